@@ -1,0 +1,13 @@
+"""Kelisim: a cited ledger of what states agree, read from news and communiqués in many languages.
+
+``extract(text)`` gives claims, ``annotate(text)`` mentions, ``Ledger(path)`` a ledger to add to and to ask.
+"""
+
+from __future__ import annotations
+
+# The interface imports the room `kelisim.extract`, and then its function of the same name is what `kelisim.extract` means.
+from kelisim.interface import Ledger, annotate, extract
+from kelisim.model import Claim, Document, Entry, Mention, as_dict
+from kelisim.version import __version__
+
+__all__ = ["Claim", "Document", "Entry", "Ledger", "Mention", "__version__", "annotate", "as_dict", "extract"]

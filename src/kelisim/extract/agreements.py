@@ -1,0 +1,157 @@
+"""Instruments between parties: what was signed, adopted, ratified, is negotiated, proposed, in force or carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.extract.context import PAIR, Context
+from kelisim.extract.drafts import Draft, sectors_near
+from kelisim.extract.figures import Host
+from kelisim.extract.frame_data import Frames
+from kelisim.extract.phrases import Phrase, count_before, phrases_of
+from kelisim.extract.quantities import Quantity
+from kelisim.extract.reading import Placed, Scene
+from kelisim.extract.stages import Staged, stage_of
+
+SECTOR_REACH = 10
+TIME_REACH = 10
+PARTIES_REACH = 40
+TASK_REACH = 10
+IDLE_REACH = 8
+SHARED_REACH = 8
+FIRM = frozenset({"SIGN", "ADOPT", "CONCLUDE", "RATIFY", "ENTER_FORCE"})
+"""Verbs that put an instrument down."""
+
+LASTING = frozenset({"in_force", "negotiating", "proposed"})
+TASKING = ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE")
+
+
+def read_agreements(
+    scene: Scene, context: Context, frames: Frames, sums: Sequence[tuple[Host, Quantity]]
+) -> list[Draft]:
+    """The instruments of a sentence; ``sums`` are the counts and amounts that belong to them."""
+    reader = _Reader(scene, context, frames)
+    return reader.read([(host.cue, amount) for host, amount in sums if host.family == "agreement"])
+
+
+class _Reader:
+    def __init__(self, scene: Scene, context: Context, frames: Frames) -> None:
+        self.scene = scene
+        self.context = context
+        self.rules = frames.agreements
+
+    def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
+        drafts = []
+        phrases = phrases_of(self.scene, self.rules.instruments)
+        for position, phrase in enumerate(phrases):
+            if position and self._listed(phrases[position - 1], phrase, sums):
+                continue
+            amounts = [amount for cue, amount in sums if phrase.first <= cue.first < phrase.last]
+            draft = self._agreement(phrase, amounts)
+            if draft is not None:
+                drafts.append(draft)
+        return [draft for draft in drafts if not self._summed(draft, drafts)]
+
+    def _summed(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
+        """Whether a vague instrument is only named beside the number that counts it."""
+        if draft.fields.get("count", 1) != 1 or "value" in draft.fields or "period" in draft.fields:
+            return False
+        return draft.fields["instrument"] in ("agreement", "contract", "documents") and any(
+            other.fields.get("count", 1) != 1
+            and set(draft.anchors[1:]) & set(other.anchors[1:])
+            and self.scene.gap(draft.anchors[0], other.anchors[0]) <= SHARED_REACH
+            for other in drafts
+            if other is not draft
+        )
+
+    def _agreement(self, phrase: Phrase, amounts: Sequence[Quantity]) -> Draft | None:
+        scene = self.scene
+        staged = stage_of(
+            scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
+        )
+        if staged is None and any(amount.type == "money" for amount in amounts):
+            staged = Staged("signed", ())
+        if staged is None or staged.negated or self._is_task(staged):
+            return None
+        parties = self.context.parties(scene, phrase, PARTIES_REACH)
+        if len(parties) < PAIR:
+            return None
+        draft = Draft("agreement", "agreement", scene, [phrase, *staged.cues], parties)
+        draft.fields["instrument"] = self._instrument(phrase)
+        draft.fields["stage"] = staged.stage
+        self._measure(draft, phrase, staged, amounts)
+        self._times(draft, phrase)
+        if not self._definite(draft, phrase, staged):
+            return None
+        sectors = sectors_near(scene, [phrase], SECTOR_REACH, listed=draft.fields.get("count", 1) != 1)
+        if sectors:
+            draft.fields["sectors"] = sectors
+        return draft
+
+    def _listed(self, earlier: Phrase, phrase: Phrase, sums: Sequence[tuple[Placed, Quantity]]) -> bool:
+        """Whether a number before the earlier phrase counts this one too ("26 agreements and memoranda")."""
+        counted = any(
+            amount.type == "number" and amount.value > 1 and earlier.first <= cue.first < earlier.last
+            for cue, amount in sums
+        )
+        own = any(phrase.first <= cue.first < phrase.last for cue, _ in sums)
+        return counted and not own and phrase.first - earlier.last <= 1
+
+    def _is_task(self, staged: Staged) -> bool:
+        """Whether the text only orders or agrees that the instrument be prepared: that is a commitment."""
+        verbs = [cue for cue in staged.cues if cue.concept == "PREPARE" and cue.tense in ("noun", "infinitive", "any")]
+        return any(self.scene.nearest(verb, TASKING, TASK_REACH) for verb in verbs)
+
+    def _instrument(self, phrase: Phrase) -> str:
+        """The most definite of the nouns that name it: a bundle of documents only when nothing else does."""
+        if self.scene.nearest(phrase, ("PACKAGE",), 2) or self._joined(phrase):
+            return "documents"
+        named = [self.rules.instruments[cue.concept] for cue in phrase.cues]
+        return next((name for name in named if name != "documents"), "documents")
+
+    def _definite(self, draft: Draft, phrase: Phrase, staged: Staged) -> bool:
+        """Whether it is a certain instrument, not "the agreements reached": one put down by a verb, numbered or dated."""
+        if any(field in draft.fields for field in ("value", "period")) or draft.fields.get("count", 1) != 1:
+            return True
+        if self.scene.nearest(phrase, ("DISCUSS", "HAIL"), IDLE_REACH) and draft.fields["stage"] != "signed":
+            return False
+        if any(cue.concept in FIRM for cue in staged.cues):
+            return True
+        return (
+            draft.fields["instrument"] not in ("documents", "contract", "agreement") or draft.fields["stage"] in LASTING
+        )
+
+    def _joined(self, phrase: Phrase) -> bool:
+        """Whether a counted instrument is followed by another one that the number counts too."""
+        counted = count_before(self.scene, phrase, self.scene.amounts, 3)
+        if counted is None or counted.value <= 1:
+            return False
+        return any(
+            0 <= cue.first - phrase.last <= 1 and cue.concept not in phrase.concepts
+            for cue in self.scene.of(*self.rules.instruments)
+        )
+
+    def _measure(self, draft: Draft, phrase: Phrase, staged: Staged, amounts: Sequence[Quantity]) -> None:
+        for amount in amounts:
+            if amount.type == "number":
+                draft.fields["count"] = int(amount.value)
+                draft.add(amount)
+            elif "value" not in draft.fields:
+                draft.take_amount(amount)
+        single = not phrase.plural and draft.fields["instrument"] != "documents"
+        if "count" not in draft.fields and single and staged.stage in self.rules.final.stages:
+            draft.fields["count"] = 1
+
+    def _times(self, draft: Draft, phrase: Phrase) -> None:
+        for time in sorted(self.scene.times, key=lambda time: self.scene.gap(phrase, time)):
+            if not time.edtf or self.scene.gap(phrase, time) > TIME_REACH:
+                continue
+            if time.kind == "term" or "/" in time.edtf:
+                draft.fields.setdefault("period", time.edtf)
+            elif time.kind == "deadline" and draft.fields["instrument"] in ("programme", "plan", "roadmap"):
+                draft.fields.setdefault("period", f"../{time.edtf}")
+            elif time.kind == "date":
+                draft.fields.setdefault("date", time.edtf)
+            else:
+                continue
+            draft.add(time)

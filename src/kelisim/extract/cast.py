@@ -1,0 +1,112 @@
+"""Who holds which office in a document: the persons it names, then what is known of office-holders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kelisim.extract.names import PersonMention
+from kelisim.extract.reading import Cue, Scene
+from kelisim.knowledge.loader import Knowledge
+from kelisim.model import Participant
+from kelisim.model.vocabulary import Office
+
+STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+"""Offices that every state has one holder of."""
+
+SHARED_OFFICES = {
+    "head_of_state": "LEADERS",
+    "head_of_government": "HEADS_OF_GOVERNMENT",
+    "foreign_minister": "MINISTERS",
+}
+"""The concept that means the holders of an office of both states."""
+
+MEMORY = 4
+"""So many sentences back somebody is still the one spoken of."""
+
+
+def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | None) -> None:
+    """Give persons without a state or office the ones that the text means.
+
+    A counterpart holds the office of the person before and another state; "the President" alone is whoever of the pair is not
+    spoken of in the sentence already, or the outlet's own.
+    """
+    last: PersonMention | None = None
+    for scene in scenes:
+        _join_leaders(scene)
+        for position, person in enumerate(scene.persons):
+            completed = _complete(person, last, scene.persons, pair, home)
+            scene.persons[position] = completed
+            if completed.state and completed.office:
+                last = completed
+
+
+def _join_leaders(scene: Scene) -> None:
+    """Read "the head of the two states" as both of them: an office without a name right beside "the two countries"."""
+    for cue in scene.cues.get("TWO_COUNTRIES", ()):
+        for person in scene.persons:
+            beside = person.first == cue.last or person.last == cue.first
+            if beside and person.name is None and person.state is None and person.office in SHARED_OFFICES:
+                scene.persons.remove(person)
+                first, last = min(cue.first, person.first), max(cue.last, person.last)
+                concept = SHARED_OFFICES[person.office]
+                scene.cues.setdefault(concept, []).append(Cue(concept, first, last, person.roles))
+                break
+
+
+def _complete(
+    person: PersonMention,
+    last: PersonMention | None,
+    others: Sequence[PersonMention],
+    pair: Sequence[str],
+    home: str | None,
+) -> PersonMention:
+    office, state = person.office, person.state
+    if person.counterpart and last is not None:
+        office = office or last.office
+        if state is None:
+            state = next((code for code in pair if code != last.state), None)
+    if state is None and office in STATE_OFFICES:
+        if person.own and home:
+            return person._replace(state=home)
+        spoken = {other.state for other in others if other is not person and other.office == office}
+        free = [code for code in pair if code not in spoken]
+        if last is not None and last.office == office and last.state in free and not person.own:
+            state = last.state
+        elif free:
+            state = home if home in free else free[0]
+    return person._replace(state=state, office=office)
+
+
+class Cast:
+    """The persons of a document by state and office."""
+
+    def __init__(self, scenes: Iterable[Scene], knowledge: Knowledge, published: str | None) -> None:
+        self._knowledge = knowledge
+        self._published = published
+        self._named: dict[tuple[str, str], str] = {}
+        self._scenes = list(scenes)
+        for scene in self._scenes:
+            for person in scene.persons:
+                if person.name and person.state and person.office:
+                    self._named.setdefault((person.state, person.office), person.name)
+
+    def holder(self, office: Office, state: str) -> Participant:
+        """Who holds the office; without a name when neither the text nor the knowledge says."""
+        name = self._named.get((state, office))
+        if name is None:
+            known = self._knowledge.holder(state, office, self._published)
+            name = known.name if known else None
+        return Participant(name, state, office)
+
+    def holders(self, office: Office, states: Sequence[str]) -> tuple[Participant, ...]:
+        """The holders of one office in several states."""
+        return tuple(self.holder(office, state) for state in states)
+
+    def spoken_of(self, scene: Scene, other_than: str | None) -> Participant | None:
+        """The official of another state of whom the sentences before spoke last."""
+        position = self._scenes.index(scene)
+        for earlier in reversed(self._scenes[max(0, position - MEMORY) : position]):
+            for person in reversed(earlier.persons):
+                if person.name and person.office and person.state not in (None, other_than):
+                    return Participant(person.name, person.state, person.office)
+        return None

@@ -1,0 +1,62 @@
+"""A claim in the making: the kind, what it rests on in the sentence, and its fields so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kelisim.extract.quantities import Quantity
+from kelisim.extract.reading import Placed, Scene
+from kelisim.model import Amount
+from kelisim.model.vocabulary import Kind, Modality
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a frame found; ``anchors`` are the things in the sentence that carry it, ``frame`` the rule's name."""
+
+    kind: Kind
+    frame: str
+    scene: Scene
+    anchors: list[Placed]
+    parties: tuple[str, ...]
+    fields: dict[str, Any] = field(default_factory=dict)
+    confidence: float = 0.8
+    modality: Modality = "asserted"
+
+    def add(self, *anchors: Placed | None) -> None:
+        """Rest the claim on these things too."""
+        self.anchors.extend(anchor for anchor in anchors if anchor is not None)
+
+    def take_amount(self, amount: Quantity) -> None:
+        """State the amount as the claim's value, with its bound and its other currencies."""
+        self.fields["value"] = amount.value
+        self.fields["unit"] = amount.unit
+        if amount.bound and amount.bound != "exact":
+            self.fields["bound"] = amount.bound
+        if amount.also:
+            self.fields["also"] = tuple(Amount(value, unit) for value, unit in amount.also)
+        self.add(amount)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Form offsets of the clauses that carry the claim."""
+        return self.scene.clause(*self.anchors)
+
+
+CHAIN_GAP = 5
+"""Sector words this close follow each other in a list: a comma, an "and" and one more word. Ours, set on gold/dev."""
+
+
+def sectors_near(scene: Scene, anchors: Sequence[Placed], reach: int, *, listed: bool = False) -> tuple[str, ...]:
+    """Sectors whose words stand within ``reach`` of any anchor, sorted; if ``listed``, with those that follow in the list."""
+    found = [word for word in scene.sectors if any(scene.gap(anchor, word) <= reach for anchor in anchors)]
+    waiting = [word for word in scene.sectors if word not in found] if listed else []
+    grown = bool(waiting and found)
+    while grown:
+        joined = [word for word in waiting if any(scene.gap(word, other) <= CHAIN_GAP for other in found)]
+        found += joined
+        waiting = [word for word in waiting if word not in joined]
+        grown = bool(joined and waiting)
+    return tuple(sorted({word.sector for word in found}))

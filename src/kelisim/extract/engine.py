@@ -1,0 +1,106 @@
+"""The rules engine: a document in, its claims or its mentions out. Pure: no clock, no file, no state."""
+
+from __future__ import annotations
+
+from kelisim.errors import ExtractError
+from kelisim.extract.agreements import read_agreements
+from kelisim.extract.awards import read_awards
+from kelisim.extract.cast import Cast, complete_persons
+from kelisim.extract.commitments import read_commitments
+from kelisim.extract.context import Context
+from kelisim.extract.drafts import Draft
+from kelisim.extract.facts import distinct
+from kelisim.extract.figures import Memory, read_figures
+from kelisim.extract.frame_data import Frames
+from kelisim.extract.meetings import date_meetings, read_meetings
+from kelisim.extract.mentions import free_of
+from kelisim.extract.names import find_names
+from kelisim.extract.projects import read_projects
+from kelisim.extract.quantities import find_quantities
+from kelisim.extract.reading import Cue, Reading
+from kelisim.extract.times import find_times
+from kelisim.extract.tokens import tokenise
+from kelisim.extract.tongue import Tongue
+from kelisim.model import Claim, Document
+from kelisim.text.page import read
+from kelisim.version import __version__
+
+ORIGIN = f"rules/{__version__}"
+
+
+def read_document(document: Document, tongue: Tongue) -> Reading:
+    """The document with everything recognised in it, dealt out to its sentences."""
+    page = read(document.text, tongue.profile, tongue.pack.furniture, tongue.pack.abbreviations)
+    view = page.view
+    tokens = tokenise(view.form)
+    matches = tongue.lexicon.match(tokens)
+    times = find_times(view.form, tokens, matches, tongue.times, document.published)
+    amounts = free_of(find_quantities(view.form, tokens, matches, tongue.numbers), times)
+    names = find_names(view, tokens, matches, tongue.names, document.published)
+    reading = Reading(view, page, tokens, document.published)
+    reading.fill(matches, amounts, times, names)
+    _add_formats(reading, tongue)
+    return reading
+
+
+def _add_formats(reading: Reading, tongue: Tongue) -> None:
+    """A known format of meeting is a word of its form ("the Consultative Meeting" is a summit)."""
+    for scene in reading.scenes:
+        for mention in scene.organisations:
+            form = tongue.knowledge.organisation(mention.id).form
+            if form is not None:
+                cue = Cue(form.upper(), mention.first, mention.last, mention.roles)
+                scene.cues.setdefault(cue.concept, []).append(cue)
+
+
+def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[Claim]:
+    """The claims of a document in the tongue's language, in the order of the text, each grounded in its characters."""
+    reading = read_document(document, tongue)
+    drafts = distinct(date_meetings(_drafts(reading, tongue, frames)))
+    claims = [_claim(document, tongue.pack.code, draft) for draft in drafts]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.value or 0))
+
+
+def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
+    scenes = reading.scenes
+    context = Context(scenes, reading.title_scenes, tongue.pack.identity.states)
+    complete_persons(scenes, context.pair, context.home)
+    cast = Cast(scenes, tongue.knowledge, reading.published)
+    memory = Memory()
+    body = [scene for scene in scenes if scene not in reading.title_scenes] or scenes
+    drafts: list[Draft] = []
+    for index, scene in enumerate(body):
+        if not scene.cues:
+            continue
+        context.look(scene)
+        figures = read_figures(scene, index, context, frames, memory)
+        found = [draft for draft in figures.drafts if len(draft.parties) > 1]
+        found += read_agreements(scene, context, frames, figures.sums)
+        found += read_projects(scene, context, frames, figures.sums, tongue.knowledge)
+        found += read_awards(scene, context, cast)
+        found += read_meetings(scene, context, frames, cast, tongue.knowledge)
+        found += read_commitments(scene, context, found)
+        drafts += found
+    return drafts
+
+
+def _claim(document: Document, language: str, draft: Draft) -> Claim:
+    start, end = draft.scene.reading.quote(*draft.span)
+    if not 0 <= start < end <= len(document.text):
+        raise ExtractError(
+            f"the frame {draft.frame} points outside the text of {document.id}; this is a fault in Kelisim"
+        )
+    return Claim(
+        document=document.id,
+        kind=draft.kind,
+        parties=draft.parties,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        language=language,
+        modality=draft.modality,
+        confidence=round(min(draft.confidence, 1.0), 2),
+        frame=draft.frame,
+        origin=ORIGIN,
+        **draft.fields,
+    )

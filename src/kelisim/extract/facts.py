@@ -1,0 +1,119 @@
+"""One claim for each distinct fact of a document, at its fullest mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.extract.drafts import Draft
+
+
+def distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without repetitions, in the order of the text; the fullest mention of a fact stands for all."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((position for position, other in enumerate(kept) if _same_fact(draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            kept[twin] = _fuller(kept[twin], draft)
+    return kept
+
+
+def _fuller(one: Draft, other: Draft) -> Draft:
+    """The mention with more fields, completed by what only the other says of time and place."""
+    best, rest = (other, one) if _weight(other) > _weight(one) else (one, other)
+    for field in ("date", "period", "place", "deadline"):
+        if field in rest.fields and field not in best.fields:
+            best.fields[field] = rest.fields[field]
+    return best
+
+
+def _weight(draft: Draft) -> tuple[int, float]:
+    return len(draft.fields), draft.confidence
+
+
+def _same_fact(one: Draft, other: Draft) -> bool:
+    if one.kind != other.kind:
+        return False
+    return _TESTS[one.kind](one, other)
+
+
+def _same_figure(one: Draft, other: Draft) -> bool:
+    if one.fields["indicator"] != other.fields["indicator"] or one.parties != other.parties:
+        return False
+    if "value" in one.fields and "value" in other.fields:
+        return _agree(one, other, "value", "unit") and _compatible(one, other, "period", "deadline")
+    if "change" in one.fields and "change" in other.fields:
+        return bool(one.fields["change"] == other.fields["change"])
+    return False
+
+
+def _same_project(one: Draft, other: Draft) -> bool:
+    if "name" in one.fields and one.fields.get("name") == other.fields.get("name"):
+        return _compatible(one, other, "value", "count")
+    measured = [field for field in ("value", "count") if field in one.fields and field in other.fields]
+    if measured:
+        return _agree(one, other, *measured) and one.fields.get("name") == other.fields.get("name")
+    return False
+
+
+def _same_agreement(one: Draft, other: Draft) -> bool:
+    if one.fields["instrument"] != other.fields["instrument"]:
+        return False
+    numbered = [
+        field for field in ("value", "count") if one.fields.get(field, 1) != 1 or other.fields.get(field, 1) != 1
+    ]
+    if numbered:
+        return _agree(one, other, *numbered)
+    if one.fields.get("period") and one.fields.get("period") == other.fields.get("period"):
+        return True
+    alike = one.fields.get("sectors") == other.fields.get("sectors") and _compatible(one, other, "period", "date")
+    return (
+        alike
+        and one.fields["stage"] == other.fields["stage"]
+        and one.fields["instrument"] in ("statement", "documents")
+    )
+
+
+def _same_meeting(one: Draft, other: Draft) -> bool:
+    if one.fields["form"] != other.fields["form"] or one.parties != other.parties:
+        return False
+    people = [{(p.state, p.office) for p in draft.fields.get("participants", ())} for draft in (one, other)]
+    return people[0] == people[1] and _compatible(one, other, "date")
+
+
+def _same_award(one: Draft, other: Draft) -> bool:
+    return one.fields.get("participants") == other.fields.get("participants")
+
+
+def _same_commitment(one: Draft, other: Draft) -> bool:
+    return one.span == other.span
+
+
+def _agree(one: Draft, other: Draft, *fields: str) -> bool:
+    return all(one.fields.get(field) == other.fields.get(field) for field in fields)
+
+
+def _compatible(one: Draft, other: Draft, *fields: str) -> bool:
+    return all(
+        field not in one.fields or field not in other.fields or _nested(one.fields[field], other.fields[field])
+        for field in fields
+    )
+
+
+def _nested(one: object, other: object) -> bool:
+    """Equal, or one a less precise date than the other."""
+    if isinstance(one, str) and isinstance(other, str) and "/" not in one + other:
+        return one.startswith(other) or other.startswith(one)
+    return one == other
+
+
+_TESTS = {
+    "indicator": _same_figure,
+    "target": _same_figure,
+    "project": _same_project,
+    "agreement": _same_agreement,
+    "meeting": _same_meeting,
+    "award": _same_award,
+    "commitment": _same_commitment,
+}

@@ -1,0 +1,429 @@
+"""Indicators and targets: every amount finds what it measures, when, and whether it was observed or aimed at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kelisim.extract.context import Context
+from kelisim.extract.drafts import Draft
+from kelisim.extract.frame_data import FigureFrames, Frames
+from kelisim.extract.quantities import Quantity
+from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.times import Time
+from kelisim.model import Amount
+from kelisim.model.vocabulary import Kind
+
+COUNTED_REACH = 3
+FOLLOWING_COST = 5
+OTHER_AMOUNT_COST = 4
+COST_BONUS = 8
+PROJECT_SUM_REACH = 14
+CHANGE_REACH = 9
+DOUBT_REACH = 6
+COMPARED_REACH = 2
+INHERIT_SCENES = 4
+PARTIES_REACH = 45
+"""Gaps that decide what an amount belongs to. Ours, set on gold/dev."""
+
+PLAN_REACH = 14
+PERIOD_REACH = 10
+HUNDRED = 100.0
+PERIOD_KINDS = frozenset({"date", "span"})
+MADE = ("BRING", "INVESTMENT", "CREATE", "JOBS", "OPEN", "SUPPLY")
+PRODUCERS = frozenset({"PLANT", "POWER_PLANT", "TERMINAL", "PORT", "PIPELINE", "MINE", "LOGISTICS_CENTRE", "FARM"})
+LEAST_COUNT = 20
+BOUND_REACH = 8
+BOUND_VERBS = {"EXCEED": "more_than", "APPROACH": "about"}
+
+
+class Host(NamedTuple):
+    """What an amount belongs to: a cue, and whether it is a ``figure``, a ``project`` or an ``agreement``."""
+
+    family: str
+    cue: Cue
+
+
+class Memory:
+    """The figures spoken of lately, for "this figure" and amounts without a head."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def note(self, concept: str, index: int) -> None:
+        """A figure of this head was stated in the sentence of this index."""
+        self._seen.pop(concept, None)
+        self._seen[concept] = index
+
+    def recall(self, index: int) -> list[str]:
+        """The heads spoken of not long ago, the last first."""
+        return [concept for concept, seen in reversed(self._seen.items()) if index - seen <= INHERIT_SCENES]
+
+
+class Figures(NamedTuple):
+    """What a sentence's amounts gave: claims, and amounts that belong to projects and agreements by their cue."""
+
+    drafts: list[Draft]
+    sums: list[tuple[Host, Quantity]]
+
+
+def read_figures(scene: Scene, index: int, context: Context, frames: Frames, memory: Memory) -> Figures:
+    """The indicators and targets of a sentence, and its other sums."""
+    reader = _Reader(scene, index, context, frames, memory)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, scene: Scene, index: int, context: Context, frames: Frames, memory: Memory) -> None:
+        self.scene = scene
+        self.index = index
+        self.context = context
+        self.frames = frames
+        self.rules: FigureFrames = frames.figures
+        self.memory = memory
+        self.drafts: list[Draft] = []
+        self.heads: dict[int, str] = {}
+        self.sums: list[tuple[Host, Quantity]] = []
+        self.placed: list[Host] = []
+
+    def read(self) -> Figures:
+        amounts = [amount for amount in self.scene.amounts if not amount.ordinal]
+        for amount in amounts:
+            if amount.type != "percent" and not _is_multiplier(amount):
+                self._place(amount)
+        for amount in amounts:
+            if amount.type == "percent" or _is_multiplier(amount):
+                self._change(amount)
+        self._folds()
+        return Figures(self.drafts, self.sums)
+
+    # what an amount belongs to
+
+    def _place(self, amount: Quantity) -> None:
+        host = self._counted(amount) if amount.type == "number" else self._host(amount)
+        if host is None:
+            return
+        if host.family != "figure":
+            self.sums.append((host, amount))
+            return
+        self.placed.append(host)
+        self._state(amount, host.cue, host.cue.concept)
+
+    def _counted(self, amount: Quantity) -> Host | None:
+        """The noun that a bare number counts: it follows within a few words."""
+        best = None
+        for cues in self.scene.cues.values():
+            for cue in cues:
+                if cue.first < amount.last or self.scene.gap(amount, cue) > COUNTED_REACH:
+                    continue
+                family = self._family(cue.concept, counted=True)
+                if family and (best is None or cue.first < best.cue.first):
+                    best = Host(family, cue)
+        return best or self._counted_before(amount)
+
+    def _counted_before(self, amount: Quantity) -> Host | None:
+        """The head whose number the sentence gives with a verb ("joint ventures reached four thousand")."""
+        if amount.value < LEAST_COUNT or not self.scene.nearest(amount, self.rules.target.observed, 1):
+            return None
+        head = self.scene.nearest(amount, self.rules.counted, self.rules.reach)
+        return Host("figure", head) if head is not None and head.last <= amount.first else None
+
+    def _family(self, concept: str, *, counted: bool) -> str | None:
+        if counted and concept in self.rules.counted:
+            return "figure"
+        if not counted and concept in self.rules.heads:
+            return "figure"
+        if concept in self.frames.projects.things:
+            return "project"
+        return "agreement" if concept in self.frames.agreements.instruments else None
+
+    def _host(self, amount: Quantity) -> Host | None:
+        if self.placed and self.scene.nearest(amount, ("COMPARED",), COMPARED_REACH):
+            return self.placed[-1]
+        best, least = None, self.rules.reach + 1
+        for concept, cues in self.scene.cues.items():
+            family = self._family(concept, counted=False)
+            if family is None or not self._fits(family, concept, amount):
+                continue
+            for cue in cues:
+                distance = self._distance(amount, cue, family)
+                if distance < least:
+                    best, least = Host(family, cue), distance
+        if best is None or (best.family != "figure" and self._goes_on(amount, best)):
+            return self._inherited(amount) or best
+        if best.family == "figure" and best.cue.concept == "INVESTMENT":
+            return self._project_of(amount) or best
+        return best
+
+    def _fits(self, family: str, concept: str, amount: Quantity) -> bool:
+        money = amount.type == "money"
+        if family == "figure":
+            units = self.rules.heads[concept].units
+            return "money" in units if money else amount.unit in units
+        return money or (family == "project" and self._is_capacity(amount, concept))
+
+    def _is_capacity(self, amount: Quantity, concept: str) -> bool:
+        """Whether an amount is the designed capacity of a thing."""
+        if amount.unit == "MW":
+            return True
+        return concept in PRODUCERS and self.scene.nearest(amount, ("CAPACITY", "PRODUCE"), CHANGE_REACH) is not None
+
+    def _distance(self, amount: Quantity, cue: Cue, family: str) -> int:
+        distance = self.scene.gap(amount, cue)
+        worth = self.scene.nearest(amount, ("COST",), 1)
+        if worth is not None and amount.last <= worth.first and cue.first >= worth.last:
+            return self.scene.gap(worth, cue)
+        if cue.first >= amount.last and not _attributive(amount):
+            distance += FOLLOWING_COST
+        distance += OTHER_AMOUNT_COST * sum(
+            1
+            for other in self.scene.amounts
+            if other is not amount and other.type == amount.type and _between(other, amount, cue)
+        )
+        if family != "figure" and self.scene.nearest(amount, ("COST", "PACKAGE"), 3):
+            distance -= COST_BONUS
+        return distance
+
+    def _project_of(self, amount: Quantity) -> Host | None:
+        """The counted projects in whose clause an investment sum stands."""
+        for cue in self.scene.near(amount, ("PROJECT",), PROJECT_SUM_REACH):
+            if any(
+                other.type == "number" and 0 <= cue.first - other.last <= COUNTED_REACH for other in self.scene.amounts
+            ):
+                return Host("project", cue)
+        return None
+
+    def _speaks_for_itself(self, amount: Quantity) -> bool:
+        """Companies are counted only beside a word of joint work or capital; other units say enough."""
+        if amount.unit != "company":
+            return True
+        return self.scene.nearest(amount, ("JOINT", "INVESTMENT", "BILATERAL"), self.rules.reach) is not None
+
+    def _goes_on(self, amount: Quantity, host: Host) -> bool:
+        """Whether the sentence goes on about a figure: a verb of figures is nearer to the amount than the thing."""
+        if self.scene.nearest(amount, ("COST", "PACKAGE"), COST_BONUS):
+            return False
+        link = self.scene.nearest(amount, [*self.rules.target.goals, "THIS_FIGURE"], self.rules.mood_reach)
+        return link is not None and self.scene.gap(amount, link) < self.scene.gap(amount, host.cue)
+
+    def _inherited(self, amount: Quantity) -> Host | None:
+        """The figure spoken of last, when the sentence goes on about it; units that speak for themselves."""
+        if amount.unit in self.rules.alone and self._speaks_for_itself(amount):
+            indicator = self.rules.alone[amount.unit]
+            concept = next(name for name, head in self.rules.heads.items() if head.indicator == indicator)
+            return Host("figure", Cue(concept, amount.first, amount.last, frozenset()))
+        recalled = [concept for concept in self.memory.recall(self.index) if self._fits("figure", concept, amount)]
+        if not recalled:
+            return None
+        target = self.rules.target
+        link = self.scene.nearest(
+            amount, [*target.observed, *target.goals, "THIS_FIGURE", "COMPARED"], self.rules.mood_reach
+        )
+        return Host("figure", link._replace(concept=recalled[0])) if link else None
+
+    # indicator or target
+
+    def _state(self, amount: Quantity, head: Cue, concept: str) -> None:
+        mood = self._mood(amount, head)
+        if mood is None:
+            return
+        indicator = self._indicator(amount, concept)
+        parties = self.context.parties(self.scene, head, PARTIES_REACH)
+        draft = Draft(mood, f"{mood}.{indicator}", self.scene, [head], parties)
+        draft.fields["indicator"] = indicator
+        draft.take_amount(amount)
+        self._bound_by_verb(draft, amount)
+        if indicator == "jobs":
+            draft.fields["unit"] = "job"
+        elif amount.type == "number":
+            draft.fields["unit"] = self.rules.counted[concept].unit
+        self._time(draft, amount)
+        self.heads[id(draft)] = concept
+        self.drafts.append(draft)
+        self.memory.note(concept, self.index)
+
+    def _bound_by_verb(self, draft: Draft, amount: Quantity) -> None:
+        """A bound that the verb states at some distance ("trade exceeded, for the first time, 4 billion")."""
+        verb = self.scene.nearest(amount, self.rules.target.observed, BOUND_REACH)
+        if verb is None or "bound" in draft.fields or verb.concept not in BOUND_VERBS:
+            return
+        denied = verb.tense == "negated" or self.scene.nearest(verb, ("NOT",), 2) is not None
+        draft.fields["bound"] = "up_to" if denied else BOUND_VERBS[verb.concept]
+        draft.add(verb)
+
+    def _indicator(self, amount: Quantity, concept: str) -> str:
+        return self.rules.counted[concept].indicator if amount.type == "number" else self.rules.heads[concept].indicator
+
+    def _mood(self, amount: Quantity, head: Cue) -> Kind | None:
+        scene, rules = self.scene, self.rules.target
+        if scene.nearest(amount, rules.never, DOUBT_REACH) or scene.nearest(head, rules.foreign, 2):
+            return None
+        if scene.nearest(amount, rules.doubtful, DOUBT_REACH):
+            return None
+        observed = _least_gap(
+            scene,
+            amount,
+            [cue for cue in scene.of(*rules.observed) if cue.tense not in ("future", "infinitive", "negated")],
+            self.rules.mood_reach,
+        )
+        goal = _least_gap(
+            scene,
+            amount,
+            [cue for cue in scene.of(*rules.goals) if cue.tense != "past" or cue.concept == "TARGET"],
+            self.rules.mood_reach,
+        )
+        ahead = _least_gap(
+            scene, amount, [cue for cue in scene.of(*rules.moves) if cue.tense == "future"], self.rules.mood_reach
+        )
+        plan = _least_gap(scene, amount, scene.of(*rules.plans), self.rules.mood_reach)
+        move = _least_gap(scene, amount, scene.of(*rules.moves), self.rules.mood_reach)
+        reach = self.rules.mood_reach
+        if self._deadline(amount) is not None and min(goal, ahead, plan, move) <= reach:
+            return "target"
+        if goal <= observed and goal <= reach:
+            return "target"
+        if self._was(amount, min(ahead, plan)):
+            return "indicator"
+        if ahead < observed or (plan < observed and plan <= PLAN_REACH and self._moves(amount, move)):
+            return "target"
+        return "indicator"
+
+    def _was(self, amount: Quantity, doubt: int) -> bool:
+        """Whether a time gone by stands nearer to the amount than any plan."""
+        past = [
+            time for time in self.scene.times if time.edtf and time.kind in PERIOD_KINDS and not self._lies_ahead(time)
+        ]
+        time = _closest(self.scene, amount, past, PERIOD_REACH)
+        return time is not None and self.scene.gap(amount, time) < doubt
+
+    def _moves(self, amount: Quantity, move: int) -> bool:
+        """Whether a figure is said to move to the amount, or money or jobs to be made."""
+        if move > self.rules.mood_reach:
+            return False
+        first, last = amount.outer if amount.outer[1] else (amount.first, amount.last)
+        roles = amount.roles | self.scene.reading.roles(first, last)
+        return "to" in roles or self.scene.nearest(amount, MADE, PLAN_REACH) is not None
+
+    def _deadline(self, anchor: Placed) -> Time | None:
+        ahead = [time for time in self.scene.times if time.edtf and (time.kind == "deadline" or self._lies_ahead(time))]
+        return _closest(self.scene, anchor, ahead, self.rules.time_reach)
+
+    def _lies_ahead(self, time: Time) -> bool:
+        published = self.scene.reading.published
+        year = (time.edtf or "")[:4]
+        return bool(published and year.isdigit() and year > published[:4])
+
+    def _time(self, draft: Draft, amount: Placed) -> None:
+        if draft.kind == "target":
+            time = self._deadline(amount)
+            if time is not None:
+                draft.fields["deadline"] = _end_of(time.edtf or "")
+                draft.add(time)
+            return
+        times = [
+            time
+            for time in self.scene.times
+            if time.edtf and time.kind not in ("frequency", "duration", "deadline", "term")
+        ]
+        time = _closest(self.scene, amount, times, self.rules.time_reach)
+        if time is not None:
+            draft.fields["period"] = time.edtf
+            draft.add(time)
+
+    # change
+
+    def _change(self, amount: Quantity) -> None:
+        scene, rules = self.scene, self.rules.change
+        cue = scene.nearest(amount, [*rules.up, *rules.down, *rules.compared], CHANGE_REACH)
+        if cue is None:
+            self._share(amount)
+            return
+        falls = scene.nearest(amount, rules.down, CHANGE_REACH)
+        rises = scene.nearest(amount, rules.up, CHANGE_REACH)
+        down = falls is not None and (rises is None or scene.gap(amount, falls) <= scene.gap(amount, rises))
+        value = (amount.value - 1) * HUNDRED if _is_multiplier(amount) else amount.value
+        self._attach(Amount(-value if down else value, "percent"), amount, cue)
+
+    def _folds(self) -> None:
+        for concept, percent in self.rules.change.folds.items():
+            for cue in self.scene.of(concept):
+                if cue.tense in ("past", "any", "present", "participle", "noun", "converb"):
+                    self._attach(Amount(percent, "percent"), cue, cue)
+
+    def _attach(self, change: Amount, at: Placed, cue: Cue) -> None:
+        """Give the change to the figure stated beside it, else state it alone."""
+        stated = [
+            draft
+            for draft in self.drafts
+            if draft.kind == "indicator" and "change" not in draft.fields and "value" in draft.fields
+        ]
+        near = [(self.scene.gap(at, draft.anchors[1]), position) for position, draft in enumerate(stated)]
+        if near and min(near)[0] <= self.rules.reach:
+            draft = stated[min(near)[1]]
+            draft.fields["change"] = change
+            draft.add(at)
+            return
+        if any(draft.kind == "target" for draft in self.drafts):
+            return
+        head = self.scene.nearest(at, self.rules.heads, self.rules.reach)
+        if head is None or self.scene.nearest(head, self.rules.target.foreign, 2):
+            return
+        parties = self.context.parties(self.scene, head, PARTIES_REACH)
+        indicator = self.rules.heads[head.concept].indicator
+        draft = Draft(
+            "indicator", f"indicator.{indicator}.change", self.scene, [head, at, cue], parties, confidence=0.7
+        )
+        draft.fields.update(indicator=indicator, change=change)
+        self._time(draft, at)
+        self.drafts.append(draft)
+        self.memory.note(head.concept, self.index)
+
+    def _share(self, amount: Quantity) -> None:
+        cue = self.scene.nearest(amount, ("SHARE",), CHANGE_REACH)
+        if cue is None or not self.scene.nearest(
+            amount, ["TRADE_TURNOVER", "EXPORT", "IMPORT", "INVESTMENT", "FREIGHT"], self.rules.reach
+        ):
+            return
+        draft = Draft(
+            "indicator",
+            "indicator.share",
+            self.scene,
+            [cue],
+            self.context.parties(self.scene, cue, PARTIES_REACH),
+            confidence=0.6,
+        )
+        draft.fields["indicator"] = "other"
+        draft.take_amount(amount)
+        self._time(draft, amount)
+        self.drafts.append(draft)
+
+
+def _attributive(amount: Quantity) -> bool:
+    """Whether the amount describes what follows ("a 4.4 billion dollar project")."""
+    return bool(amount.roles & {"adjective", "participle", "of"})
+
+
+def _is_multiplier(amount: Quantity) -> bool:
+    return amount.unit == "times"
+
+
+def _between(thing: Placed, one: Placed, other: Placed) -> bool:
+    first, last = min(one.last, other.last), max(one.first, other.first)
+    return first <= thing.first and thing.last <= last
+
+
+def _least_gap(scene: Scene, anchor: Placed, cues: list[Cue], reach: int) -> int:
+    return min((scene.gap(anchor, cue) for cue in cues), default=reach + 1)
+
+
+def _closest(scene: Scene, anchor: Placed, times: list[Time], reach: int) -> Time | None:
+    best, least = None, reach + 1
+    for time in times:
+        gap = scene.gap(anchor, time)
+        if gap < least:
+            best, least = time, gap
+    return best
+
+
+def _end_of(edtf: str) -> str:
+    """The end of an interval: a deadline is when it must be done."""
+    return edtf.rpartition("/")[2] or edtf

@@ -1,0 +1,301 @@
+"""Contacts between officials: meetings, visits, calls, summits, sessions and forums, held or scheduled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kelisim.extract.cast import Cast
+from kelisim.extract.context import PAIR, Context
+from kelisim.extract.drafts import Draft
+from kelisim.extract.frame_data import Frames
+from kelisim.extract.names import PersonMention
+from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.times import Time
+from kelisim.knowledge.loader import Knowledge
+from kelisim.model import Participant
+
+DAY_LENGTH = len("2025-02-19")
+PERSON_REACH = 16
+VERB_REACH = 28
+LEADERS_REACH = 45
+VISITOR_REACH = 26
+NOUN_SUPPORT_REACH = 10
+TIME_REACH = 18
+PLACE_REACH = 16
+DESTINATION_REACH = 12
+BODY_REACH = 4
+GATHERING_REACH = 4
+INVITED_REACH = 2
+BESIDE = 2
+OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
+"""Gaps between a meeting and what it takes. Ours, set on gold/dev."""
+
+
+def read_meetings(scene: Scene, context: Context, frames: Frames, cast: Cast, knowledge: Knowledge) -> list[Draft]:
+    """The meetings of a sentence."""
+    return _Reader(scene, context, frames, cast, knowledge).read()
+
+
+def date_meetings(drafts: list[Draft]) -> list[Draft]:
+    """Give meetings told after one whose day is known the same day, where the text goes on about the same states."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.kind != "meeting" or draft.fields["status"] != "held":
+            continue
+        date = draft.fields.get("date", "")
+        if len(date) == DAY_LENGTH:
+            last = draft
+        elif not date and last is not None and _goes_on(draft, last):
+            draft.fields["date"] = last.fields["date"]
+    return drafts
+
+
+def _goes_on(draft: Draft, last: Draft) -> bool:
+    """Whether a meeting is told as part of what the dated one began."""
+    if draft.parties != last.parties or draft.fields["form"] not in ("meeting", "session"):
+        return False
+    return not draft.scene.has(("PREVIOUS", "RECALL", "AHEAD_OF")) and not last.scene.has(("RECALL",))
+
+
+Maker = Callable[[Cue, str], Draft | None]
+"""A way to make a draft of a cue and the form it gives."""
+
+
+class _Reader:
+    def __init__(self, scene: Scene, context: Context, frames: Frames, cast: Cast, knowledge: Knowledge) -> None:
+        self.scene = scene
+        self.context = context
+        self.rules = frames.meetings
+        self.cast = cast
+        self.knowledge = knowledge
+
+    def read(self) -> list[Draft]:
+        drafts: list[Draft] = []
+        drafts += self._each(("CALL",), self._talk, "call")
+        drafts += self._each(("SUMMIT",), self._gathering, "summit")
+        drafts += self._each(("FORUM",), self._gathering, "forum")
+        drafts += self._each(("SESSION",), self._gathering, "session")
+        drafts += self._each(("VISIT", "ARRIVE"), self._visit, "visit")
+        gatherings = [draft.anchors[0] for draft in drafts if draft.fields["form"] != "visit"]
+        talks = self._each(("RECEIVE", "MEET", "MEETING"), self._talk, "meeting")
+        return drafts + [talk for talk in talks if not self._said(talk.anchors[0], gatherings)]
+
+    def _said(self, cue: Placed, gatherings: Sequence[Placed]) -> bool:
+        """Whether a word of meeting only names a gathering that is claimed already."""
+        return any(self.scene.gap(cue, other) <= GATHERING_REACH for other in gatherings)
+
+    def _each(self, concepts: tuple[str, ...], make: Maker, form: str) -> list[Draft]:
+        drafts: list[Draft] = []
+        for cue in self.scene.of(*concepts):
+            if cue.tense == "negated" or any(_overlap(cue, draft) for draft in drafts):
+                continue
+            draft = make(cue, form)
+            if draft is not None and not any(_same_fields(draft, other) for other in drafts):
+                drafts.append(draft)
+        return drafts
+
+    def _off(self, cue: Cue) -> bool:
+        """Whether the meeting was put off, called off, or is only invited to."""
+        if self.scene.nearest(cue, ("INVITE",), INVITED_REACH):
+            return True
+        return self.scene.nearest(cue, ("CANCEL", "POSTPONE"), NOUN_SUPPORT_REACH) is not None
+
+    # talks and calls
+
+    def _talk(self, cue: Cue, form: str) -> Draft | None:
+        scene = self.scene
+        if self._off(cue):
+            return None
+        support = self._support(cue)
+        if cue.concept in ("MEETING", "CALL") and "past" not in cue.roles and support is None and not self._with(cue):
+            return None
+        people = self._people(cue)
+        participants = self._participants(cue, people)
+        states = {person.state for person in participants if person.state}
+        if len(states) < PAIR:
+            return None
+        draft = Draft("meeting", f"meeting.{form}", scene, [cue, *people], tuple(sorted(states)))
+        draft.add(support)
+        draft.fields.update(form=form, participants=participants)
+        self._when_and_where(draft, cue)
+        return draft
+
+    def _support(self, cue: Cue) -> Cue | None:
+        return self.scene.nearest(cue, self.rules.support.happened, NOUN_SUPPORT_REACH)
+
+    def _with(self, cue: Cue) -> bool:
+        return any(
+            "with" in person.roles for person in self.scene.persons if self.scene.gap(cue, person) <= PERSON_REACH
+        )
+
+    def _people(self, cue: Cue) -> list[PersonMention]:
+        reach = VERB_REACH if cue.concept in ("RECEIVE", "MEET") else PERSON_REACH
+        near = [person for person in self.scene.persons if self.scene.gap(cue, person) <= reach and person.state]
+        near.sort(key=lambda person: self.scene.gap(cue, person))
+        chosen: list[PersonMention] = []
+        for person in near:
+            if all(person.state != other.state for other in chosen):
+                chosen.append(person)
+        chosen.sort(key=lambda person: person.first)
+        return chosen[:PAIR]
+
+    def _participants(self, cue: Cue, people: Iterable[PersonMention]) -> tuple[Participant, ...]:
+        found = [_participant(person) for person in people]
+        if len(found) >= PAIR:
+            return tuple(found)
+        for concept, office in (("LEADERS", "head_of_state"), ("HEADS_OF_GOVERNMENT", "head_of_government")):
+            reach = PERSON_REACH if found else LEADERS_REACH
+            if self.scene.nearest(cue, (concept,), reach):
+                return self.cast.holders(office, self.context.parties(self.scene, cue)[:PAIR])  # type: ignore[arg-type]
+        if len(found) == 1 and found[0].office and self.scene.nearest(cue, ("COUNTERPART", "GUEST"), PERSON_REACH):
+            others = [state for state in self.context.pair if state != found[0].state]
+            return (found[0], *self.cast.holders(found[0].office, others[:1]))
+        if len(found) == 1 and (cue.concept == "MEET" or self._with(cue)):
+            other = self.cast.spoken_of(self.scene, found[0].state)
+            return (other, *found) if other is not None else tuple(found)
+        return tuple(found)
+
+    # visits
+
+    def _visit(self, cue: Cue, form: str) -> Draft | None:
+        scene = self.scene
+        if self._off(cue):
+            return None
+        visitor = self._visitor(cue)
+        if visitor is None:
+            return None
+        goal = self._destination(cue, visitor)
+        if goal is None:
+            return None
+        state, name, anchor = goal
+        parties = tuple(sorted({visitor.state or "", state}))
+        draft = Draft("meeting", "meeting.visit", scene, [cue, visitor], parties)
+        draft.add(anchor)
+        draft.fields.update(form=form, participants=(_participant(visitor),), place=name)
+        self._when(draft, cue)
+        return draft
+
+    def _visitor(self, cue: Cue) -> PersonMention | None:
+        near = [
+            person for person in self.scene.persons if self.scene.gap(cue, person) <= VISITOR_REACH and person.state
+        ]
+        near = [person for person in near if "with" not in person.roles]
+
+        def rank(person: PersonMention) -> tuple[bool, int, int]:
+            return bool(person.roles & OBLIQUE), self.scene.gap(cue, person), person.first
+
+        return min(near, key=rank, default=None)
+
+    def _destination(self, cue: Cue, visitor: PersonMention) -> tuple[str, str, Placed | None] | None:
+        """State, English name and mention of where the visit goes."""
+        scene = self.scene
+        options: list[tuple[int, str, str, Placed]] = []
+        for place in scene.places:
+            if place.state and place.state != visitor.state and scene.gap(cue, place) <= DESTINATION_REACH:
+                options.append((scene.gap(cue, place), place.state, self.knowledge.place(place.id).name, place))
+        for mention in scene.states:
+            gap = scene.gap(cue, mention)
+            near = gap <= DESTINATION_REACH and (mention.roles & {"to", "in"} or gap <= BESIDE)
+            if near and mention.code != visitor.state and mention.aspect == "name":
+                options.append((gap, mention.code, self.knowledge.state(mention.code).name, mention))
+        if options:
+            _, state, name, anchor = min(options, key=lambda item: item[0])
+            return state, name, anchor
+        home = self.context.home
+        ours = scene.nearest(cue, ("OUR_COUNTRY",), DESTINATION_REACH)
+        if ours is not None and home and home != visitor.state:
+            return home, self.knowledge.state(home).name, ours
+        return None
+
+    # sessions, summits, forums
+
+    def _gathering(self, cue: Cue, form: str) -> Draft | None:
+        scene = self.scene
+        if self._off(cue):
+            return None
+        support = scene.nearest(cue, (*self.rules.support.happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        if support is None:
+            return None
+        people = self._heads() or self._people(cue) if form == "session" else self._people(cue)
+        draft = Draft("meeting", f"meeting.{form}", scene, [cue, support], ())
+        draft.fields["form"] = form
+        self._when_and_where(draft, cue)
+        draft.parties = self._gathering_parties(cue, people, draft)
+        if not draft.parties:
+            return None
+        if people:
+            draft.fields["participants"] = tuple(_participant(person) for person in people)
+            draft.add(*people)
+        elif form == "session" and scene.nearest(cue, ("CHAIR",), NOUN_SUPPORT_REACH) and scene.has(("LEADERS",)):
+            draft.fields["participants"] = self.cast.holders("head_of_state", draft.parties)
+        return draft
+
+    def _heads(self) -> list[PersonMention]:
+        """The two heads of state of whom the sentence speaks."""
+        heads = {
+            person.state: person for person in self.scene.persons if person.office == "head_of_state" and person.state
+        }
+        return sorted(heads.values(), key=lambda person: person.first) if len(heads) == PAIR else []
+
+    def _gathering_parties(self, cue: Cue, people: list[PersonMention], draft: Draft) -> tuple[str, ...]:
+        if draft.fields["form"] == "session":
+            return self.context.parties(self.scene, cue, PERSON_REACH)
+        states = {person.state for person in people if person.state}
+        states |= {
+            place.state for place in self.scene.places if place.state and self.scene.gap(cue, place) <= PLACE_REACH
+        }
+        if draft.fields["form"] == "forum":
+            states |= {mention.code for mention in self.scene.states if self.scene.gap(cue, mention) <= BODY_REACH}
+        return tuple(sorted(states)) or self.context.parties(self.scene, cue, PERSON_REACH)
+
+    # when and where
+
+    def _when_and_where(self, draft: Draft, cue: Cue) -> None:
+        self._when(draft, cue)
+        near = [
+            place
+            for place in self.scene.places
+            if self.scene.gap(cue, place) <= PLACE_REACH and "from" not in place.roles
+        ]
+        place = min(near, key=lambda place: self.scene.gap(cue, place), default=None)
+        if place is not None:
+            draft.fields["place"] = self.knowledge.place(place.id).name
+            draft.add(place)
+
+    def _when(self, draft: Draft, cue: Cue) -> None:
+        times: list[tuple[int, Time]] = [
+            (self.scene.gap(cue, time), time)
+            for time in self.scene.times
+            if time.edtf and time.kind in ("date", "span", "deadline") and time.relation not in ("since", "until")
+        ]
+        near = min(times, key=lambda item: item[0], default=None)
+        if near and near[0] <= TIME_REACH:
+            draft.fields["date"] = near[1].edtf
+            draft.add(near[1])
+        draft.fields["status"] = "scheduled" if self._ahead(cue, draft.fields.get("date")) else "held"
+        if draft.fields["status"] == "scheduled":
+            draft.modality = "planned"
+
+    def _ahead(self, cue: Cue, date: str | None) -> bool:
+        published = self.scene.reading.published
+        if date and published and date[:4].isdigit():
+            return date[: len(published)] > published[: len(date)]
+        if cue.tense == "future":
+            return True
+        ahead = self.scene.nearest(cue, self.rules.support.ahead, 6)
+        happened = self.scene.nearest(cue, self.rules.support.happened, NOUN_SUPPORT_REACH)
+        if happened is not None and happened.tense == "future":
+            return True
+        return ahead is not None and (happened is None or happened.tense not in ("past", "participle"))
+
+
+def _participant(person: PersonMention) -> Participant:
+    return Participant(person.name, person.state, person.office)
+
+
+def _overlap(cue: Placed, draft: Draft) -> bool:
+    return any(anchor.first < cue.last and cue.first < anchor.last for anchor in draft.anchors)
+
+
+def _same_fields(one: Draft, other: Draft) -> bool:
+    return one.fields.get("participants") == other.fields.get("participants") and one.parties == other.parties

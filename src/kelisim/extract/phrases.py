@@ -1,0 +1,57 @@
+"""Noun phrases: cues that stand together and name one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from kelisim.extract.quantities import Quantity
+from kelisim.extract.reading import Cue, Placed, Scene
+
+PHRASE_GAP = 2
+"""Cues of one family this close, with no mark between, name one thing. Ours, set on gold/dev."""
+
+
+class Phrase(NamedTuple):
+    """One thing named at tokens ``[first, last)`` by one or more cues."""
+
+    cues: tuple[Cue, ...]
+    first: int
+    last: int
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that name it."""
+        return frozenset(cue.concept for cue in self.cues)
+
+    @property
+    def plural(self) -> bool:
+        """Whether its words are marked as plural."""
+        return any("plural" in cue.roles for cue in self.cues)
+
+
+def phrases_of(scene: Scene, concepts: Collection[str]) -> list[Phrase]:
+    """The cues of ``concepts``, those that touch taken together, in the order of the text."""
+    groups: list[list[Cue]] = []
+    for cue in scene.of(*concepts):
+        if groups and _touch(scene, groups[-1][-1], cue):
+            groups[-1].append(cue)
+        else:
+            groups.append([cue])
+    return [Phrase(tuple(group), group[0].first, max(cue.last for cue in group)) for group in groups]
+
+
+def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
+    if other.first < one.last:
+        return True
+    joined = scene.reading.tokens[one.last : other.first]
+    return len(joined) <= PHRASE_GAP and all(token.kind == "word" for token in joined) and "and" not in other.roles
+
+
+def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:
+    """The bare number that counts a phrase: right before it, or right after it."""
+    for amount in amounts:
+        counts = amount.type == "number" and not amount.ordinal and amount.last <= phrase.first
+        if counts and scene.gap(amount, phrase) <= reach:
+            return amount
+    return None

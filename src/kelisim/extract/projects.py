@@ -1,0 +1,150 @@
+"""Joint undertakings: things that are launched, built, opened, planned, and the portfolios they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.extract.context import PAIR, Context
+from kelisim.extract.drafts import Draft, sectors_near
+from kelisim.extract.figures import Host
+from kelisim.extract.frame_data import Frames
+from kelisim.extract.phrases import Phrase, phrases_of
+from kelisim.extract.quantities import Quantity
+from kelisim.extract.reading import Placed, Scene
+from kelisim.extract.stages import Staged, stage_of
+from kelisim.extract.times import Time
+from kelisim.knowledge.loader import Knowledge
+
+SECTOR_REACH = 9
+NEAR_REACH = 2
+VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
+"""Sectors whose words stand beside any thing that is built or paid for; they count when nothing else is said."""
+
+NAME_REACH = 3
+TIME_REACH = 12
+PARTIES_REACH = 40
+GENERAL = frozenset(
+    {"PROJECT", "PACKAGE", "MECHANISM", "ROUTE", "CENTRE", "COMPLEX", "BRANCH", "PORT", "ROAD", "TRAIN"}
+)
+"""Things too general to be a project by their name alone: they need a number, a sum or a firm verb."""
+
+STRONG = frozenset({"LAUNCH", "OPEN", "BUILD", "CREATE", "COMPLETE", "RESUME", "SUSPEND", "BEGIN", "STUDY", "PROPOSE"})
+"""Verbs firm enough to make a thing without a known name a project."""
+
+
+def read_projects(
+    scene: Scene, context: Context, frames: Frames, sums: Sequence[tuple[Host, Quantity]], knowledge: Knowledge
+) -> list[Draft]:
+    """The projects of a sentence; ``sums`` are the amounts that belong to them."""
+    reader = _Reader(scene, context, frames, knowledge)
+    return reader.read([(host.cue, amount) for host, amount in sums if host.family == "project"])
+
+
+class _Reader:
+    def __init__(self, scene: Scene, context: Context, frames: Frames, knowledge: Knowledge) -> None:
+        self.scene = scene
+        self.context = context
+        self.rules = frames.projects
+        self.instruments = frames.agreements.instruments
+        self.knowledge = knowledge
+
+    def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
+        drafts = []
+        phrases = phrases_of(self.scene, self.rules.things)
+        named = {phrase: self._works(phrase) for phrase in phrases}
+        claimed = {works for works in named.values() if works is not None}
+        for works in self.scene.works:
+            if works not in claimed:
+                phrase = Phrase((), works.first, works.last)
+                phrases.append(phrase)
+                named[phrase] = works
+        for phrase in phrases:
+            amounts = [amount for cue, amount in sums if phrase.first <= cue.first < phrase.last]
+            draft = self._project(phrase, named[phrase], amounts)
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _works(self, phrase: Phrase) -> Placed | None:
+        near = [works for works in self.scene.works if self.scene.gap(works, phrase) <= NAME_REACH]
+        return min(near, key=lambda works: self.scene.gap(works, phrase), default=None)
+
+    def _project(self, phrase: Phrase, works: Placed | None, amounts: Sequence[Quantity]) -> Draft | None:
+        scene = self.scene
+        staged = stage_of(
+            scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
+        )
+        if staged is not None and staged.negated:
+            return None
+        if not amounts and not self._firm(phrase, works, staged):
+            return None
+        parties = self.context.parties(scene, phrase, PARTIES_REACH)
+        if len(parties) < PAIR:
+            return None
+        draft = Draft("project", "project", scene, [phrase], parties, confidence=0.75 if staged else 0.6)
+        draft.add(works)
+        self._fill(draft, phrase, works, staged)
+        self._measure(draft, amounts)
+        return draft
+
+    def _firm(self, phrase: Phrase, works: Placed | None, staged: Staged | None) -> bool:
+        """Whether the text says enough of the thing to call it a project."""
+        if staged is None:
+            return False
+        if works is not None:
+            return True
+        if self.scene.nearest(phrase, self.instruments, 2):
+            return False
+        if not any(cue.concept in STRONG for cue in staged.cues):
+            return False
+        return not (phrase.plural and phrase.concepts <= GENERAL)
+
+    def _fill(self, draft: Draft, phrase: Phrase, works: Placed | None, staged: Staged | None) -> None:
+        if works is not None:
+            fact = self.knowledge.infrastructure(works.id)  # type: ignore[attr-defined]
+            draft.fields["name"] = fact.name
+            sectors: set[str] = {*fact.sectors}
+        else:
+            sectors = self._sectors(phrase)
+        if sectors:
+            draft.fields["sectors"] = tuple(sorted(sectors))
+        draft.fields["stage"] = "ongoing" if staged is None else self._serve(phrase, staged.stage)
+        if staged is not None:
+            draft.add(*staged.cues)
+        self._date(draft, phrase)
+
+    def _sectors(self, phrase: Phrase) -> set[str]:
+        """What the words beside the thing say, else what the thing implies, else what stands farther off."""
+        counted = bool(phrase.concepts & {"PROJECT", "PACKAGE"})
+        beside = set(sectors_near(self.scene, [phrase], SECTOR_REACH if counted else NEAR_REACH, listed=counted))
+        implied: set[str] = {sector for concept in phrase.concepts for sector in self.rules.things[concept]}
+        precise = beside - VAGUE_SECTORS
+        if precise or implied:
+            return precise or implied
+        return beside or set(sectors_near(self.scene, [phrase], SECTOR_REACH))
+
+    def _serve(self, phrase: Phrase, stage: str) -> str:
+        """A service that opens is launched, not completed."""
+        return "launched" if stage == "completed" and phrase.concepts & set(self.rules.services.names) else stage
+
+    def _date(self, draft: Draft, phrase: Phrase) -> None:
+        times: list[tuple[int, Time]] = [
+            (self.scene.gap(phrase, time), time)
+            for time in self.scene.times
+            if time.edtf and time.kind in ("date", "deadline")
+        ]
+        near = min(times, key=lambda item: item[0], default=None)
+        if near and near[0] <= TIME_REACH:
+            draft.fields["date"] = near[1].edtf
+            draft.add(near[1])
+
+    def _measure(self, draft: Draft, amounts: Sequence[Quantity]) -> None:
+        for amount in amounts:
+            if amount.type == "number":
+                draft.fields["count"] = int(amount.value)
+                draft.add(amount)
+                if amount.bound and amount.bound != "exact" and "bound" not in draft.fields:
+                    draft.fields["bound"] = amount.bound
+            elif "value" not in draft.fields:
+                draft.take_amount(amount)
+        draft.confidence += 0.1 if amounts else 0.0

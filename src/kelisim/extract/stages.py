@@ -1,0 +1,75 @@
+"""The stage of an undertaking or instrument: from the verb beside it, its tense, and what governs the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from kelisim.extract.frame_data import Governor, Plans
+from kelisim.extract.reading import Cue, Placed, Scene
+
+PLAN_REACH = 18
+NEGATION_REACH = 3
+"""How far a plan and a negation may stand from the verb. Ours, set on gold/dev."""
+
+REAL_TENSES = frozenset({"past", "participle"})
+UNREAL_TENSES = frozenset({"future", "infinitive"})
+
+
+class Staged(NamedTuple):
+    """A stage with the cues that give it; ``negated`` when the text denies it."""
+
+    stage: str
+    cues: tuple[Cue, ...]
+    negated: bool = False
+
+
+def stage_of(
+    scene: Scene,
+    anchor: Placed,
+    stages: Mapping[str, Mapping[str, str]],
+    governors: Sequence[Governor],
+    plans: Plans,
+    *,
+    reach: int,
+) -> Staged | None:
+    """The stage of what stands at ``anchor``; ``None`` when no verb within ``reach`` says one."""
+    verb = scene.nearest(anchor, stages, reach)
+    governed = _governed(scene, verb or anchor, governors)
+    if governed is not None and scene.gap(anchor, governed[1]) <= reach:
+        return Staged(governed[0], (governed[1], verb) if verb else (governed[1],))
+    if verb is None:
+        return None
+    table = stages[verb.concept]
+    if _denied(scene, verb):
+        return Staged(table.get("plan", "proposed"), (verb,), negated=True)
+    plan = _plan(scene, verb, plans.concepts)
+    if verb.tense in UNREAL_TENSES or (plan is not None and verb.tense not in REAL_TENSES):
+        doubt = _plan(scene, verb, plans.doubts) if plan is None and verb.tense != "future" else None
+        stage = "proposed" if doubt else table.get("plan", "planned")
+        return Staged(stage, tuple(cue for cue in (verb, plan or doubt) if cue))
+    doubt = _plan(scene, verb, plans.doubts) if verb.tense == "noun" else None
+    if doubt is not None:
+        return Staged("proposed", (verb, doubt))
+    return Staged(table.get(verb.tense) or table["past"], (verb,))
+
+
+def _governed(scene: Scene, verb: Placed, governors: Sequence[Governor]) -> tuple[str, Cue] | None:
+    """The stage that the nearest governing word gives, with the word."""
+    best: tuple[int, str, Cue] | None = None
+    for governor in governors:
+        cue = scene.nearest(verb, governor.concepts, governor.reach)
+        if cue is None or cue.tense == "negated" or cue == verb:
+            continue
+        gap = scene.gap(verb, cue)
+        if best is None or gap < best[0]:
+            best = (gap, governor.stage, cue)
+    return best[1:] if best else None
+
+
+def _plan(scene: Scene, verb: Cue, concepts: Collection[str]) -> Cue | None:
+    return scene.nearest(verb, concepts, PLAN_REACH)
+
+
+def _denied(scene: Scene, verb: Cue) -> bool:
+    return verb.tense == "negated" or scene.nearest(verb, ("NOT",), NEGATION_REACH) is not None

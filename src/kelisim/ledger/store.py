@@ -1,0 +1,255 @@
+"""Reading and writing the ledger: SQLite by default, through SQLAlchemy.
+
+Every document is stored with its claims in one transaction (WAL, ``synchronous=FULL``), so what was acknowledged
+survives a killed process and nothing is ever half there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, Select, create_engine, delete, event, func, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from kelisim.errors import LedgerError
+from kelisim.ledger import tables
+from kelisim.model import Claim, Document, Entry
+from kelisim.model.identity import claim_id, digest
+
+Outcome = Literal["new", "known"]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WATERMARK = "entries_of"
+"""Name of the state that says from how many claims and judgements the entries were derived."""
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one."""
+
+
+class Store:
+    """An open ledger. Use as a context manager, or :meth:`close` it."""
+
+    def __init__(self, url: str, *, create: bool = True) -> None:
+        """Open the ledger at an SQLAlchemy URL and bring its tables up to date.
+
+        Raises :class:`~kelisim.errors.LedgerError` when the file is missing (unless ``create``), corrupt, read-only
+        where it must be written, or of a later version.
+        """
+        self.url = url
+        path = _sqlite_path(url)
+        if path is not None and not create and not path.exists():
+            raise LedgerError(f"there is no ledger at {path}; `kelisim add` makes one")
+        self._engine = _engine(url)
+        with _explained(url):
+            self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _migrate(self) -> None:
+        from alembic import command  # noqa: PLC0415 -- slow to import, and needed only when a ledger is opened
+        from alembic.config import Config  # noqa: PLC0415
+        from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+        from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self._engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+        scripts = ScriptDirectory.from_config(config)
+        head = scripts.get_current_head()
+        if current == head:
+            return
+        if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+            raise LedgerError(f"the ledger {self.url} was written by a later Kelisim; update Kelisim to read it")
+        with self._engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    # adding
+
+    def add(self, document: Document, claims: Sequence[Claim], *, note: str | None = None) -> Outcome:
+        """Store a document with its claims, at once or not at all; a document already there is left as it is.
+
+        Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same id.
+        """
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        with _explained(self.url), self._engine.begin() as connection:
+            known = connection.execute(
+                select(tables.documents.c.digest).where(tables.documents.c.id == document.id)
+            ).scalar()
+            if known is not None:
+                if known != digest(document.text):
+                    raise LedgerError(
+                        f"the ledger already holds another text under the id {document.id}; "
+                        "give the new version an id of its own"
+                    )
+                return "known"
+            connection.execute(insert(tables.documents), _document_row(document, now, note))
+            if claims:
+                connection.execute(insert(tables.claims), [_claim_row(claim, now) for claim in claims])
+        return "new"
+
+    def put_entries(self, entries: Iterable[Entry], watermark: str) -> None:
+        """Replace the entries by these, derived from the claims and judgements that ``watermark`` counts."""
+        with _explained(self.url), self._engine.begin() as connection:
+            for table in (tables.entry_parties, tables.entries, tables.state):
+                connection.execute(delete(table))
+            rows, parties = [], []
+            for entry in entries:
+                body = msgspec.json.encode(entry, order="sorted").decode()
+                rows.append({"id": entry.id, "kind": entry.kind, "body": body})
+                parties += [{"entry": entry.id, "party": party} for party in entry.parties]
+            if rows:
+                connection.execute(insert(tables.entries), rows)
+            if parties:
+                connection.execute(insert(tables.entry_parties), parties)
+            connection.execute(insert(tables.state), {"name": WATERMARK, "value": watermark})
+
+    # reading
+
+    def documents(self, *, since: str | None = None, language: str | None = None) -> Iterator[Document]:
+        """The documents in the order of their arrival."""
+        table = tables.documents
+        query = select(table).order_by(table.c.sequence)
+        if since:
+            query = query.where(table.c.published >= since)
+        if language:
+            query = query.where(table.c.language == language)
+        for row in self._rows(query):
+            yield Document(
+                id=row.id, text=row.text, language=row.language, published=row.published, url=row.url, title=row.title
+            )
+
+    def notes(self) -> dict[str, str]:
+        """What was said about documents when they were added, by id."""
+        table = tables.documents
+        return {
+            row.id: row.note for row in self._rows(select(table.c.id, table.c.note).where(table.c.note.is_not(None)))
+        }
+
+    def claims(self, *, kind: str | None = None, as_of: str | None = None) -> Iterator[Claim]:
+        """The claims, in the order of their names; ``as_of`` leaves out what was recorded later."""
+        table = tables.claims
+        query = select(table.c.body).order_by(table.c.id)
+        if kind:
+            query = query.where(table.c.kind == kind)
+        if as_of:
+            query = query.where(table.c.recorded_at < _day_after(as_of))
+        for row in self._rows(query):
+            yield msgspec.json.decode(row.body, type=Claim)
+
+    def entries(self, *, kind: str | None = None) -> Iterator[Entry]:
+        """The entries, in the order of their names."""
+        query = select(tables.entries.c.body).order_by(tables.entries.c.id)
+        if kind:
+            query = query.where(tables.entries.c.kind == kind)
+        for row in self._rows(query):
+            yield msgspec.json.decode(row.body, type=Entry)
+
+    def watermark(self) -> str:
+        """How many claims and judgements there are now."""
+        with _explained(self.url), self._engine.connect() as connection:
+            claims = connection.execute(select(func.count()).select_from(tables.claims)).scalar_one()
+            judgements = connection.execute(select(func.count()).select_from(tables.judgements)).scalar_one()
+        return f"{claims}/{judgements}"
+
+    def derived_watermark(self) -> str | None:
+        """From how many claims and judgements the stored entries were derived; ``None`` before the first time."""
+        query = select(tables.state.c.value).where(tables.state.c.name == WATERMARK)
+        return next((str(row.value) for row in self._rows(query)), None)
+
+    def _rows(self, query: Select[Any]) -> Iterator[Any]:
+        with _explained(self.url), self._engine.connect() as connection:
+            yield from connection.execution_options(stream_results=True).execute(query)
+
+
+def _document_row(document: Document, now: str, note: str | None) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "recorded_at": now,
+        "digest": digest(document.text),
+        "language": document.language,
+        "published": document.published,
+        "url": document.url,
+        "title": document.title,
+        "text": document.text,
+        "note": note,
+    }
+
+
+def _claim_row(claim: Claim, now: str) -> dict[str, Any]:
+    return {
+        "id": claim_id(claim),
+        "document": claim.document,
+        "recorded_at": now,
+        "kind": claim.kind,
+        "confidence": claim.confidence,
+        "body": msgspec.json.encode(claim, order="sorted").decode(),
+    }
+
+
+def _day_after(date: str) -> str:
+    """A bound that leaves in everything recorded on the date itself."""
+    return f"{date}~"
+
+
+def _sqlite_path(url: str) -> Path | None:
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if url.startswith("sqlite"):
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def _explained(url: str) -> Iterator[None]:
+    """Database faults as one sentence each."""
+    try:
+        yield
+    except OperationalError as error:
+        raise LedgerError(f"the ledger {url}: {_advice(str(error.orig))}") from error
+    except DatabaseError as error:
+        raise LedgerError(f"the ledger {url}: {_advice(str(error.orig))}") from error
+
+
+_ADVICE = {
+    "readonly": "is read-only; give yourself the right to write, or name another with --ledger",
+    "disk is full": "the disk is full; make room and run the command again, nothing recorded is lost",
+    "unable to open": "cannot be opened; check that its folder exists and may be written",
+    "not a database": "is no ledger or is corrupt; name another with --ledger, or restore it from a copy",
+    "malformed": "is corrupt; restore it from a copy",
+    "locked": "is busy with another writer; try again when that has finished",
+}
+
+
+def _advice(message: str) -> str:
+    return next((advice for sign, advice in _ADVICE.items() if sign in message), message)

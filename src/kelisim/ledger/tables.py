@@ -1,0 +1,69 @@
+"""The tables of the ledger. Times of recording are ISO 8601 in UTC; bodies are canonical JSON."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("recorded_at", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("language", String),
+    Column("published", String),
+    Column("url", String),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("note", Text),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("recorded_at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+entry_parties = Table(
+    "entry_parties",
+    metadata,
+    Column("entry", String, ForeignKey("entries.id"), primary_key=True),
+    Column("party", String, primary_key=True),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+Index("claims_by_document", claims.c.document)
+Index("claims_by_kind", claims.c.kind)
+Index("entries_by_kind", entries.c.kind)
+Index("entry_parties_by_party", entry_parties.c.party)

@@ -1,0 +1,29 @@
+"""The values that travel through the rooms, and the vocabulary of their fields."""
+
+from kelisim.model.values import (
+    Amount,
+    Citation,
+    Claim,
+    Document,
+    Entry,
+    Health,
+    Mention,
+    Participant,
+    Raw,
+    Skipped,
+    as_dict,
+)
+
+__all__ = [
+    "Amount",
+    "Citation",
+    "Claim",
+    "Document",
+    "Entry",
+    "Health",
+    "Mention",
+    "Participant",
+    "Raw",
+    "Skipped",
+    "as_dict",
+]

@@ -1,0 +1,182 @@
+"""The values that travel through the rooms: frozen, compared by value, turned into dicts by ``as_dict``.
+
+All offsets are half-open ``[start, end)`` in code points of ``Document.text`` as stored.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from kelisim.model.vocabulary import (
+    Bound,
+    Form,
+    Indicator,
+    Instrument,
+    Kind,
+    MentionType,
+    Modality,
+    Office,
+    Status,
+)
+
+
+class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One text from one source at one time; never edited.
+
+    ``published`` is an EDTF date or ``None`` when unknown; ``language`` a BCP 47 code, ``None`` until identified.
+    """
+
+    id: str
+    text: str
+    language: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+class Mention(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Something recognised at a span; ``text`` is the stored text there."""
+
+    type: MentionType
+    start: int
+    end: int
+    text: str
+    value: float | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    edtf: str | None = None
+    state: str | None = None
+    office: Office | None = None
+    name: str | None = None
+    id: str | None = None
+
+
+class Participant(Struct, frozen=True, omit_defaults=True):
+    """A person who takes part, in the usual English spelling, with state and office as they apply."""
+
+    name: str | None = None
+    state: str | None = None
+    office: Office | None = None
+
+
+class Amount(Struct, frozen=True):
+    """A number in units of ``unit`` (ISO 4217 or a physical unit)."""
+
+    value: float
+    unit: str
+
+
+class Claim(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What one document says in one place. Fields and their values: the annotation guide's, word for word.
+
+    ``frame`` names the rule that found it, ``origin`` the extractor with its version.
+    ``confidence`` lies in ``(0, 1]``.
+    """
+
+    document: str
+    kind: Kind
+    parties: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    language: str
+    modality: Modality = "asserted"
+    confidence: float = 1.0
+    frame: str = ""
+    origin: str = ""
+    # meeting, award
+    form: Form | None = None
+    participants: tuple[Participant, ...] = ()
+    status: Status | None = None
+    # agreement
+    instrument: Instrument | None = None
+    title: str | None = None
+    # agreement, project
+    stage: str | None = None
+    name: str | None = None
+    # quantities
+    indicator: Indicator | None = None
+    count: int | None = None
+    value: float | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    also: tuple[Amount, ...] = ()
+    change: Amount | None = None
+    # times and places
+    date: str | None = None
+    period: str | None = None
+    deadline: str | None = None
+    place: str | None = None
+    # commitment and all with a field of work
+    actor: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+
+class Raw(Struct, frozen=True, kw_only=True):
+    """What a source hands over: a name for messages, the content as read, and what the source knows about it."""
+
+    name: str
+    id: str
+    content: bytes | str
+    language: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+class Skipped(Struct, frozen=True):
+    """Something that was not taken in, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+class Citation(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Where a claim stands: ``documents[document].text[start:end] == quote``."""
+
+    claim: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    language: str
+
+
+class Health(Struct, frozen=True):
+    """How well an entry is supported: counts of documents and languages, filled fields, and agreement of its claims."""
+
+    documents: int
+    languages: int
+    completeness: float
+    agreement: float
+
+
+class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A line of the ledger: all claims, from any documents in any languages, that speak of the same fact."""
+
+    id: str
+    kind: Kind
+    parties: tuple[str, ...]
+    fields: dict[str, Any]
+    claims: tuple[Citation, ...]
+    conflicts: tuple[str, ...] = ()
+    health: Health
+
+
+def as_dict(value: Struct) -> dict[str, Any]:
+    """A plain dict of what the value states: empty fields left out, whole numbers without a decimal point."""
+    built: dict[str, Any] = msgspec.to_builtins(value)
+    return {name: _plain(item) for name, item in built.items()}
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, float) and item.is_integer() and abs(item) < 1e15:  # noqa: PLR2004 -- exact in a double
+        return int(item)
+    if isinstance(item, dict):
+        return {name: _plain(inner) for name, inner in item.items()}
+    if isinstance(item, (list, tuple)):
+        return [_plain(inner) for inner in item]
+    return item

@@ -1,0 +1,76 @@
+"""The words of the ledger: kinds of claim and the values their fields may take."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Kind = Literal["meeting", "agreement", "project", "indicator", "target", "commitment", "award"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Modality = Literal["asserted", "planned", "possible", "negated", "reported"]
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+Form = Literal["meeting", "visit", "call", "summit", "session", "forum"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+Status = Literal["held", "scheduled"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+Instrument = Literal[
+    "agreement",
+    "memorandum",
+    "statement",
+    "programme",
+    "protocol",
+    "contract",
+    "roadmap",
+    "plan",
+    "documents",
+]
+INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
+
+AgreementStage = Literal["proposed", "negotiating", "signed", "ratified", "in_force", "implementing"]
+AGREEMENT_STAGES: tuple[AgreementStage, ...] = get_args(AgreementStage)
+
+ProjectStage = Literal["proposed", "planned", "launched", "ongoing", "completed", "resumed", "suspended"]
+PROJECT_STAGES: tuple[ProjectStage, ...] = get_args(ProjectStage)
+
+Indicator = Literal[
+    "trade_turnover", "exports", "imports", "investment", "freight", "transit", "passengers", "tourists",
+    "flights", "joint_ventures", "jobs", "loan", "capacity", "other",
+]  # fmt: skip
+INDICATORS: tuple[Indicator, ...] = get_args(Indicator)
+
+PhysicalUnit = Literal[
+    "percent", "tonne", "km", "person", "company", "flight", "container", "MW", "kWh", "m3", "job", "vehicle"
+]
+PHYSICAL_UNITS: tuple[PhysicalUnit, ...] = get_args(PhysicalUnit)
+
+Bound = Literal["exact", "about", "more_than", "less_than", "at_least", "up_to"]
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
+
+Office = Literal[
+    "head_of_state", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister", "speaker",
+    "ambassador", "governor", "head_of_organisation", "other",
+]  # fmt: skip
+OFFICES: tuple[Office, ...] = get_args(Office)
+
+RelativeTime = Literal[
+    "today", "yesterday", "this_week", "this_month", "this_year", "last_year", "last_month", "year_to_date",
+    "first_half", "recent_years", "next_year",
+]  # fmt: skip
+RELATIVE_TIMES: tuple[RelativeTime, ...] = get_args(RelativeTime)
+
+Sector = Literal[
+    "trade", "industry", "energy", "oil_gas", "renewables", "transport", "water", "environment", "agriculture",
+    "finance", "investment", "digital", "mining", "chemicals", "construction", "automotive", "textiles", "food",
+    "pharma", "health", "education", "science", "culture", "tourism", "sport", "youth", "security", "defence",
+    "customs", "labour", "space", "consular", "emergency", "justice", "media",
+]  # fmt: skip
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+
+MentionType = Literal[
+    "number", "money", "percent", "quantity", "time", "person", "state", "place", "organisation", "office",
+    "infrastructure",
+]  # fmt: skip
+MENTION_TYPES: tuple[MentionType, ...] = get_args(MentionType)

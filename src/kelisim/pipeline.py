@@ -1,0 +1,154 @@
+"""The whole way from a source to the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kelisim.errors import KelisimError, LedgerError, TextError
+from kelisim.extract.engine import extract_claims
+from kelisim.extract.frame_data import load_frames
+from kelisim.extract.tongue import load_tongue
+from kelisim.languages.loader import pack_codes
+from kelisim.model import Claim, Document, Raw, Skipped
+from kelisim.resolve.entries import resolve
+from kelisim.text.decoding import clean, decode
+from kelisim.text.language import identify
+
+if TYPE_CHECKING:
+    from kelisim.ledger.store import Store
+
+LONGEST_TEXT = 8_000_000
+"""Code points of one document; a longer one is no article and is refused."""
+
+LONGEST_LINE = 1_000_000
+"""Code points of one line; a text with a longer one is a dump of data, not prose."""
+
+PUBLISHED = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?(T[\d:.+Z-]+)?")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document with its claims, and what is to be said about it."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Summary:
+    """What became of everything that was read."""
+
+    new: int = 0
+    known: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    noted: list[Skipped] = field(default_factory=list)
+    claims: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def read(self) -> int:
+        """All that was read, whatever became of it."""
+        return self.new + self.known + len(self.skipped)
+
+
+def add(sources: Iterable[Raw | Skipped], store: Store, *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
+    """Read, extract and store every document, then derive the entries; ``seen`` is told each document's name."""
+    summary = Summary()
+    for item in read_all(sources):
+        if isinstance(item, Skipped):
+            summary.skipped.append(item)
+            continue
+        seen(item.document.id)
+        _store(item, store, summary)
+    refresh(store)
+    return summary
+
+
+def _store(item: Read, store: Store, summary: Summary) -> None:
+    document = item.document
+    try:
+        outcome = store.add(document, item.claims, note="; ".join(item.notes) or None)
+    except LedgerError as error:
+        if "another text" not in str(error):
+            raise
+        summary.skipped.append(Skipped(document.id, str(error)))
+        return
+    if outcome == "known":
+        summary.known += 1
+        return
+    summary.new += 1
+    summary.languages[document.language or "unknown"] += 1
+    summary.claims.update(claim.kind for claim in item.claims)
+    summary.noted += [Skipped(document.id, note) for note in item.notes]
+
+
+def refresh(store: Store, *, force: bool = False) -> bool:
+    """Derive the entries anew when claims or judgements were added since; whether that was needed."""
+    watermark = store.watermark()
+    if not force and store.derived_watermark() == watermark:
+        return False
+    published = {document.id: document.published for document in store.documents()}
+    store.put_entries(resolve(store.claims(), published), watermark)
+    return True
+
+
+def read_all(sources: Iterable[Raw | Skipped]) -> Iterator[Read | Skipped]:
+    """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`."""
+    for item in sources:
+        yield item if isinstance(item, Skipped) else read_one(item)
+
+
+def read_one(raw: Raw) -> Read | Skipped:
+    """One document from what a source handed over, with its claims."""
+    try:
+        document, notes = to_document(raw)
+        claims = claims_of(document)
+    except KelisimError as error:
+        return Skipped(raw.name, str(error))
+    if document.language not in pack_codes():
+        notes = (
+            *notes,
+            f"its language ({document.language or 'unknown'}) has no pack: it is stored and yields no claims",
+        )
+    return Read(document, tuple(claims), notes)
+
+
+def claims_of(document: Document) -> list[Claim]:
+    """The claims of a document; none when its language has no pack."""
+    if document.language not in pack_codes():
+        return []
+    return extract_claims(document, load_tongue(document.language), load_frames())
+
+
+def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:
+    """Decoded, cleaned and identified, with notes on what had to be mended.
+
+    Raises :class:`~kelisim.errors.TextError` for what is no text.
+    """
+    text = raw.content if isinstance(raw.content, str) else decode(raw.content)
+    notes = []
+    text, mended = clean(text)
+    if mended:
+        notes.append(f"{mended} characters that no text can hold were replaced by U+FFFD")
+    if not text.strip():
+        raise TextError("the text is empty")
+    if len(text) > LONGEST_TEXT or max(map(len, text.split("\n"))) > LONGEST_LINE:
+        raise TextError(f"the text has {len(text):,} characters, more than an article can; split it")
+    published = raw.published
+    if published is not None and not PUBLISHED.fullmatch(published):
+        notes.append(f"its `published` ({published[:40]!r}) is no date as YYYY-MM-DD and counts as unknown")
+        published = None
+    document = Document(
+        id=raw.id,
+        text=text,
+        language=raw.language or identify(text),
+        published=published[:10] if published else None,
+        url=raw.url,
+        title=raw.title,
+    )
+    return document, tuple(notes)

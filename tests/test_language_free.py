@@ -1,0 +1,49 @@
+"""The engine knows no language: no word of one, no code of one, outside packs and knowledge data."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import kelisim
+
+SOURCE = Path(kelisim.__file__).parent
+ENGINE = sorted(
+    path
+    for path in SOURCE.rglob("*.py")
+    if path.relative_to(SOURCE).parts[0] in ("text", "extract", "resolve", "knowledge", "analysis", "ledger")
+    or path.parent == SOURCE
+    or path.relative_to(SOURCE).parts[0] == "languages"
+)
+CODES = {"ar", "kk", "ru", "en", "uz", "az", "tr", "tg", "ky", "tk", "fa", "zh"}
+WORD = re.compile(r"[\u0400-\u04ff]{3,}|[\u0620-\u06ff]{3,}")
+
+
+def strings(path: Path) -> list[ast.Constant]:
+    """String constants of a module that are not docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+    ]
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_language_code_and_no_word_of_a_language_stands_in_the_engine(path: Path) -> None:
+    for node in strings(path):
+        assert node.value not in CODES, f"{path.name}:{node.lineno} names the language {node.value!r}"
+        letters = WORD.findall(node.value)
+        assert not letters or is_alphabet(node.value), f"{path.name}:{node.lineno} holds {letters[:3]}"
+
+
+def is_alphabet(text: str) -> bool:
+    """Whether a string is a range or list of letters and not a word: no letter comes twice."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) == len(set(letters)) and len(letters) > 8
