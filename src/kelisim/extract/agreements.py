@@ -136,6 +136,8 @@ class _Reader:
             if amount.type == "number":
                 draft.fields["count"] = int(amount.value)
                 draft.add(amount)
+                if amount.bound != "exact":
+                    draft.fields.setdefault("bound", amount.bound)
             elif "value" not in draft.fields:
                 draft.take_amount(amount)
         single = not phrase.plural and draft.fields["instrument"] != "documents"

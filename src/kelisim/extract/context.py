@@ -68,6 +68,9 @@ class Context:
         named = states_of(states, persons)
         if len(named) >= PAIR:
             return tuple(sorted(named[:MOST_PARTIES]))
+        bodies = [body.code for body in scene.bodies if around is None or scene.gap(around, body) <= reach]
+        if named and bodies:
+            return tuple(sorted({named[0], bodies[0]}))
         return self.completed(named, scene)
 
     def completed(self, named: Sequence[str], scene: Scene) -> tuple[str, ...]:

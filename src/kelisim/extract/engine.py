@@ -14,7 +14,7 @@ from kelisim.extract.figures import Memory, read_figures
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.meetings import date_meetings, read_meetings
 from kelisim.extract.mentions import free_of
-from kelisim.extract.names import find_names
+from kelisim.extract.names import StateMention, find_names
 from kelisim.extract.projects import read_projects
 from kelisim.extract.quantities import find_quantities
 from kelisim.extract.reading import Cue, Reading
@@ -39,18 +39,20 @@ def read_document(document: Document, tongue: Tongue) -> Reading:
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reading = Reading(view, page, tokens, document.published)
     reading.fill(matches, amounts, times, names)
-    _add_formats(reading, tongue)
+    _add_bodies(reading, tongue)
     return reading
 
 
-def _add_formats(reading: Reading, tongue: Tongue) -> None:
-    """A known format of meeting is a word of its form ("the Consultative Meeting" is a summit)."""
+def _add_bodies(reading: Reading, tongue: Tongue) -> None:
+    """What known organisations are to the frames: a format of meeting is a word of its form, a body may be a party."""
     for scene in reading.scenes:
         for mention in scene.organisations:
-            form = tongue.knowledge.organisation(mention.id).form
-            if form is not None:
-                cue = Cue(form.upper(), mention.first, mention.last, mention.roles)
+            fact = tongue.knowledge.organisation(mention.id)
+            if fact.form is not None:
+                cue = Cue(fact.form.upper(), mention.first, mention.last, mention.roles)
                 scene.cues.setdefault(cue.concept, []).append(cue)
+            if fact.party is not None:
+                scene.bodies.append(StateMention(mention.first, mention.last, fact.party, "body", mention.roles))
 
 
 def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[Claim]:

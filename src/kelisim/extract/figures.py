@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kelisim.extract.context import Context
 from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import FigureFrames, Frames
+from kelisim.extract.lexicon import Roles
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Cue, Placed, Scene
 from kelisim.extract.times import Time
@@ -19,19 +20,25 @@ OTHER_AMOUNT_COST = 4
 COST_BONUS = 8
 PROJECT_SUM_REACH = 14
 CHANGE_REACH = 9
-DOUBT_REACH = 6
+DOUBT_REACH = 4
 COMPARED_REACH = 2
 INHERIT_SCENES = 4
 PARTIES_REACH = 45
 """Gaps that decide what an amount belongs to. Ours, set on gold/dev."""
 
 PLAN_REACH = 14
+BESIDE = 2
+TIE_REACH = 3
 PERIOD_REACH = 10
 HUNDRED = 100.0
 PERIOD_KINDS = frozenset({"date", "span"})
-MADE = ("BRING", "INVESTMENT", "CREATE", "JOBS", "OPEN", "SUPPLY")
+OBSERVED_TENSES = frozenset({"past", "present", "participle", "converb", "any"})
+REACHED = frozenset({"to", "until"})
+MADE = {"INVESTMENT": ("INVESTMENT", "SUPPLY"), "LOAN": ("SUPPLY",), "JOBS": ("CREATE", "OPEN")}
+"""Verbs by which money is laid out and jobs are made."""
 PRODUCERS = frozenset({"PLANT", "POWER_PLANT", "TERMINAL", "PORT", "PIPELINE", "MINE", "LOGISTICS_CENTRE", "FARM"})
 LEAST_COUNT = 20
+LEAST_PERSONS = 100
 BOUND_REACH = 8
 BOUND_VERBS = {"EXCEED": "more_than", "APPROACH": "about"}
 
@@ -84,6 +91,7 @@ class _Reader:
         self.heads: dict[int, str] = {}
         self.sums: list[tuple[Host, Quantity]] = []
         self.placed: list[Host] = []
+        self.used: list[Time] = []
 
     def read(self) -> Figures:
         amounts = [amount for amount in self.scene.amounts if not amount.ordinal]
@@ -150,8 +158,11 @@ class _Reader:
                     best, least = Host(family, cue), distance
         if best is None or (best.family != "figure" and self._goes_on(amount, best)):
             return self._inherited(amount) or best
-        if best.family == "figure" and best.cue.concept == "INVESTMENT":
+        if best.cue.concept == "INVESTMENT":
             return self._project_of(amount) or best
+        if best.cue.concept == "CAPACITY" and amount.unit == "MW":
+            plant = self.scene.nearest(amount, PRODUCERS, PROJECT_SUM_REACH)
+            return Host("project", plant) if plant is not None else best
         return best
 
     def _fits(self, family: str, concept: str, amount: Quantity) -> bool:
@@ -223,6 +234,8 @@ class _Reader:
     # indicator or target
 
     def _state(self, amount: Quantity, head: Cue, concept: str) -> None:
+        if amount.unit == "person" and amount.value < LEAST_PERSONS:
+            return
         mood = self._mood(amount, head)
         if mood is None:
             return
@@ -257,20 +270,11 @@ class _Reader:
         scene, rules = self.scene, self.rules.target
         if scene.nearest(amount, rules.never, DOUBT_REACH) or scene.nearest(head, rules.foreign, 2):
             return None
-        if scene.nearest(amount, rules.doubtful, DOUBT_REACH):
+        verb = scene.nearest(amount, [*rules.observed, *rules.moves], self.rules.mood_reach)
+        if any(scene.nearest(item, rules.doubtful, DOUBT_REACH) for item in (amount, verb) if item is not None):
             return None
-        observed = _least_gap(
-            scene,
-            amount,
-            [cue for cue in scene.of(*rules.observed) if cue.tense not in ("future", "infinitive", "negated")],
-            self.rules.mood_reach,
-        )
-        goal = _least_gap(
-            scene,
-            amount,
-            [cue for cue in scene.of(*rules.goals) if cue.tense != "past" or cue.concept == "TARGET"],
-            self.rules.mood_reach,
-        )
+        observed = _least_gap(scene, amount, self._observed(), self.rules.mood_reach)
+        goal = _least_gap(scene, amount, self._goals(amount), self.rules.mood_reach)
         ahead = _least_gap(
             scene, amount, [cue for cue in scene.of(*rules.moves) if cue.tense == "future"], self.rules.mood_reach
         )
@@ -283,9 +287,34 @@ class _Reader:
             return "target"
         if self._was(amount, min(ahead, plan)):
             return "indicator"
-        if ahead < observed or (plan < observed and plan <= PLAN_REACH and self._moves(amount, move)):
+        if ahead < observed or (plan < observed and plan <= PLAN_REACH and self._moves(amount, head, move)):
             return "target"
         return "indicator"
+
+    def _observed(self) -> list[Cue]:
+        """The verbs that tell what a figure was or is: not those under a plan ("is expected to reach")."""
+        return [
+            cue
+            for cue in self.scene.of(*self.rules.target.observed)
+            if cue.tense in OBSERVED_TENSES
+            and not (cue.tense == "present" and self.scene.nearest(cue, self.rules.target.plans, BESIDE))
+        ]
+
+    def _goals(self, amount: Quantity) -> list[Cue]:
+        """Goals, and verbs that bring a figure to this amount; a verb of bringing needs the amount as its end."""
+        reached = bool(self._roles(amount) & REACHED)
+        return [
+            cue
+            for cue in self.scene.of(*self.rules.target.goals)
+            if cue.concept == "TARGET" or (cue.tense != "past" and (reached or self.scene.gap(cue, amount) <= BESIDE))
+        ]
+
+    def _roles(self, amount: Quantity) -> Roles:
+        """The roles of an amount, those of adpositions before its bound included."""
+        first, last = amount.outer if amount.outer[1] else (amount.first, amount.last)
+        return (
+            amount.roles | self.scene.reading.roles(first, last) | self.scene.reading.roles(amount.first, amount.last)
+        )
 
     def _was(self, amount: Quantity, doubt: int) -> bool:
         """Whether a time gone by stands nearer to the amount than any plan."""
@@ -295,13 +324,16 @@ class _Reader:
         time = _closest(self.scene, amount, past, PERIOD_REACH)
         return time is not None and self.scene.gap(amount, time) < doubt
 
-    def _moves(self, amount: Quantity, move: int) -> bool:
-        """Whether a figure is said to move to the amount, or money or jobs to be made."""
+    def _moves(self, amount: Quantity, head: Cue, move: int) -> bool:
+        """Whether a figure is said to move to the amount, to grow by it, or money or jobs to be made."""
         if move > self.rules.mood_reach:
             return False
-        first, last = amount.outer if amount.outer[1] else (amount.first, amount.last)
-        roles = amount.roles | self.scene.reading.roles(first, last)
-        return "to" in roles or self.scene.nearest(amount, MADE, PLAN_REACH) is not None
+        if self._roles(amount) & REACHED:
+            return True
+        if head.concept in MADE:
+            return self.scene.nearest(amount, MADE[head.concept], PLAN_REACH) is not None
+        pledged = self.scene.nearest(amount, ("PLEDGE",), PLAN_REACH)
+        return pledged is not None and self.scene.nearest(pledged, ("INCREASE", "BRING"), BESIDE) is not None
 
     def _deadline(self, anchor: Placed) -> Time | None:
         ahead = [time for time in self.scene.times if time.edtf and (time.kind == "deadline" or self._lies_ahead(time))]
@@ -324,8 +356,10 @@ class _Reader:
             for time in self.scene.times
             if time.edtf and time.kind not in ("frequency", "duration", "deadline", "term")
         ]
-        time = _closest(self.scene, amount, times, self.rules.time_reach)
+        time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
+        time = time or _closest(self.scene, amount, times, self.rules.time_reach)
         if time is not None:
+            self.used.append(time)
             draft.fields["period"] = time.edtf
             draft.add(time)
 

@@ -78,7 +78,7 @@ class _Reader:
             return None
         if not amounts and not self._firm(phrase, works, staged):
             return None
-        parties = self.context.parties(scene, phrase, PARTIES_REACH)
+        parties = self._parties(phrase, works)
         if len(parties) < PAIR:
             return None
         draft = Draft("project", "project", scene, [phrase], parties, confidence=0.75 if staged else 0.6)
@@ -87,17 +87,27 @@ class _Reader:
         self._measure(draft, amounts)
         return draft
 
+    def _parties(self, phrase: Phrase, works: Placed | None) -> tuple[str, ...]:
+        """The states named beside it, else those of a known work, else those that the text is about."""
+        if works is not None and not self.scene.states and not self.context.pair:
+            return tuple(sorted(self.knowledge.infrastructure(works.id).states))  # type: ignore[attr-defined]
+        return self.context.parties(self.scene, phrase, PARTIES_REACH)
+
     def _firm(self, phrase: Phrase, works: Placed | None, staged: Staged | None) -> bool:
         """Whether the text says enough of the thing to call it a project."""
         if staged is None:
             return False
         if works is not None:
-            return True
-        if self.scene.nearest(phrase, self.instruments, 2):
+            return not (self._measured() and all(cue.concept not in STRONG for cue in staged.cues))
+        if phrase.concepts == {"PROJECT"} and self.scene.nearest(phrase, self.instruments, 2):
             return False
         if not any(cue.concept in STRONG for cue in staged.cues):
             return False
         return not (phrase.plural and phrase.concepts <= GENERAL)
+
+    def _measured(self) -> bool:
+        """Whether the sentence only tells how much was carried."""
+        return any(amount.unit in ("tonne", "container") for amount in self.scene.amounts)
 
     def _fill(self, draft: Draft, phrase: Phrase, works: Placed | None, staged: Staged | None) -> None:
         if works is not None:

@@ -96,6 +96,7 @@ class Scene:
         self.persons: list[PersonMention] = []
         self.organisations: list[OrganisationMention] = []
         self.works: list[Works] = []
+        self.bodies: list[StateMention] = []
 
     def of(self, *concepts: str) -> list[Cue]:
         """The cues of any of the concepts, in the order of the text."""

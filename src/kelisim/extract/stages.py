@@ -10,6 +10,7 @@ from kelisim.extract.reading import Cue, Placed, Scene
 
 PLAN_REACH = 18
 NEGATION_REACH = 3
+LEADING_REACH = 2
 """How far a plan and a negation may stand from the verb. Ours, set on gold/dev."""
 
 REAL_TENSES = frozenset({"past", "participle"})
@@ -34,7 +35,7 @@ def stage_of(
     reach: int,
 ) -> Staged | None:
     """The stage of what stands at ``anchor``; ``None`` when no verb within ``reach`` says one."""
-    verb = scene.nearest(anchor, stages, reach)
+    verb = _leading(scene, scene.nearest(anchor, stages, reach), stages)
     governed = _governed(scene, verb or anchor, governors)
     if governed is not None and scene.gap(anchor, governed[1]) <= reach:
         return Staged(governed[0], (governed[1], verb) if verb else (governed[1],))
@@ -52,6 +53,14 @@ def stage_of(
     if doubt is not None:
         return Staged("proposed", (verb, doubt))
     return Staged(table.get(verb.tense) or table["past"], (verb,))
+
+
+def _leading(scene: Scene, verb: Cue | None, stages: Mapping[str, Mapping[str, str]]) -> Cue | None:
+    """The finite verb that leads a verbal noun: "resumed the operation", "completed the construction"."""
+    if verb is None or verb.tense not in ("noun", "any"):
+        return verb
+    leading = [cue for cue in scene.near(verb, stages, LEADING_REACH) if cue != verb and cue.tense == "past"]
+    return leading[0] if leading else verb
 
 
 def _governed(scene: Scene, verb: Placed, governors: Sequence[Governor]) -> tuple[str, Cue] | None:
