@@ -195,6 +195,14 @@ def test_a_corrupt_ledger_is_said_to_be_corrupt(tmp_path: Path) -> None:
     assert "corrupt" in done.stderr
 
 
+def test_version_and_help_are_printed() -> None:
+    from kelisim import __version__
+
+    assert kelisim("--version").stdout.strip() == __version__
+    assert "extract" in kelisim().stdout
+    assert "dossier" in kelisim("--help").stdout
+
+
 def test_the_demo_prints_the_dossier_and_what_to_try_next() -> None:
     done = kelisim("demo")
     assert done.returncode == 0, done.stderr

@@ -37,8 +37,9 @@ Language = Annotated[str | None, typer.Option("--language", help="Language of th
 Published = Annotated[str | None, typer.Option("--published", help="Date of the texts, when known.")]
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def options(
+    context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,  # noqa: ARG001 -- read by run.py
@@ -48,7 +49,8 @@ def options(
         from kelisim.version import __version__
 
         typer.echo(__version__)
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()

@@ -39,10 +39,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`][^\W\d_]+)*")
 _APOSTROPHES = re.compile("[’ʻʼ‘`]")
 _NOT_FOR_CLD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[^\x00-\uffff]")
 
-CLD_CODES = {"zh-Hant": "zh", "iw": "he", "in": "id", "no": "nb"}
-"""What pycld2 calls differently."""
-
-
 class Script(Struct, frozen=True, forbid_unknown_fields=True):
     """A script by its code points; ``language`` where one language has it to itself."""
 
@@ -156,8 +152,14 @@ def _cld(sample: str, script: str) -> str | None:
     code = details[0][1]
     if code == "un":
         return None
-    code = CLD_CODES.get(code, code)
+    code = _cld_codes().get(code, code)
     return f"{code}-{script}" if f"{code}-{script}" in _codes() else code
+
+
+@cache
+def _cld_codes() -> dict[str, str]:
+    """What pycld2 calls differently."""
+    return {str(theirs): str(ours) for theirs, ours in rtoml.load(LETTERS)["cld"].items()}
 
 
 @cache
