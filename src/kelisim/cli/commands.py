@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="kelisim",
     help="A cited ledger of what states agree, read from news and communiqués in many languages.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 from kelisim.extract.lexicon import NO_ROLES, Roles
@@ -20,14 +20,14 @@ class Words(Protocol):
     """Where the words of amounts begin and end in a text."""
 
     tokens: Sequence[Token]
-    pieces: dict[int, Piece]
-    ends: dict[int, Piece]
+    pieces: Mapping[int, Piece]
+    ends: Mapping[int, Piece]
     grammar: NumberGrammar
 
 
 def find_bound(first: int, last: int, roles: Roles, words: Words) -> tuple[Bound, tuple[int, int]]:
     """The bound of the amount at tokens ``[first, last)``, and the token range with the words that say so."""
-    after = _bound_after(last, roles, words)
+    after = _bound_inside(first, last, words) or _bound_after(last, roles, words)
     before = _bound_before(first, words)
     outer = (before[1] if before else first, after[1] if after else last)
     if after is not None:
@@ -44,6 +44,15 @@ def _bound_before(first: int, words: Words) -> tuple[Bound, int] | None:
     if piece is None or "bound" not in piece.senses:
         return None
     return cast("Bound", piece.senses["bound"].id), piece.first
+
+
+def _bound_inside(first: int, last: int, words: Words) -> tuple[Bound, int] | None:
+    """A bound between a number and its scale ("fifty odd million")."""
+    for index in range(first + 1, last - 1):
+        piece = words.pieces.get(index)
+        if piece is not None and "bound_after" in piece.senses:
+            return cast("Bound", piece.senses["bound_after"].id), last
+    return None
 
 
 def _bound_after(last: int, roles: Roles, words: Words) -> tuple[Bound, int] | None:

@@ -24,14 +24,20 @@ SYMBOLS = {
 }  # fmt: skip
 """Signs of currencies, CLDR 47 root locale and the usual prefixes of the dollar; a bare dollar is the United States'."""
 
+SIGN_CODES = {
+    sign: Sense("currency", code, "symbol") for code, signs in SYMBOLS.items() for sign in signs if len(sign) == 1
+}
+"""The senses of the signs that are one character."""
+
 FRACTION_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
 NUMERAL_KINDS = frozenset({"number", "scale", "fraction", "half", "ordinal", "minus", "fold"})
 """Kinds of sense with which a numeral may begin, beside digits."""
 
-FAMILY = NUMERAL_KINDS | frozenset(
-    {"point", "divided", "vague", "percent", "currency", "unit", "bound", "bound_after", "multiplier", "per", "range", "equals", "qualifier"}
-)  # fmt: skip
+FAMILY = NUMERAL_KINDS | {
+    "point", "divided", "vague", "percent", "currency", "unit", "bound", "bound_after", "multiplier", "per", "range",
+    "equals", "qualifier",
+}  # fmt: skip
 """All kinds of sense that are read here."""
 
 EXCLUDING = {
@@ -42,6 +48,10 @@ EXCLUDING = {
 """Kinds of sense beside which others are only parts of the word."""
 
 STATE_KIND = "state"
+CONCEPT_KIND = "concept"
+BOUND_CONCEPTS = {"EXCEED": ("more_than", "from"), "APPROACH": ("about", "to")}
+"""Concepts of verbs that bound an amount, and the role that it has where a language marks it by a case."""
+
 NOMINAL: Roles = frozenset({"possessed", "plural", "definite", "adjective"})
 MARKED = re.compile(r"[^\w\s=~'-]|\d")
 ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
@@ -77,6 +87,7 @@ class NumberGrammar(NamedTuple):
     counted: frozenset[str]
     bound_roles: dict[str, Bound]
     historical: frozenset[str]
+    bounded_cases: frozenset[str]
 
 
 def number_grammar(numbers: NumbersFile) -> NumberGrammar:
@@ -91,6 +102,9 @@ def number_grammar(numbers: NumbersFile) -> NumberGrammar:
         ordinal_endings=frozenset(numbers.ordinal_endings),
         counted=frozenset(numbers.counted),
         historical=frozenset(numbers.historical),
+        bounded_cases=frozenset(
+            following.role for words in numbers.bounds.values() for following in words.after if following.role
+        ),
         bound_roles={role: bound for bound, words in numbers.bounds.items() for role in words.roles},
     )
 
@@ -98,7 +112,7 @@ def number_grammar(numbers: NumbersFile) -> NumberGrammar:
 def add_numbers(lexicon: Lexicon, numbers: NumbersFile, currencies: Mapping[str, Sequence[str]]) -> None:
     """Let the lexicon know the words of amounts; ``currencies`` are CLDR's names by ISO 4217 code."""
     for phrase, sense in itertools.chain(_numerals(numbers), _measures(numbers), _bounds(numbers)):
-        for written in _expand(phrase, numbers.sets):
+        for written in expand(phrase, numbers.sets):
             lexicon.add(_in_tokens(written), sense)
     for phrase, sense in _currencies(numbers, currencies):
         lexicon.add(phrase, sense)
@@ -111,12 +125,32 @@ def pieces_of(tokens: Sequence[Token], matches: Sequence[Match], grammar: Number
     pieces = {}
     for match in matches:
         for sense in match.senses:
-            if sense.kind in FAMILY or sense.kind == STATE_KIND:
+            if sense.kind == CONCEPT_KIND:
+                if sense.id in BOUND_CONCEPTS and match.first not in pieces and "negative" not in match.roles:
+                    pieces[match.first] = _bounding_verb(match, sense, grammar)
+            elif sense.kind in FAMILY or sense.kind == STATE_KIND:
                 senses = _senses_by_kind(match.senses)
                 after = _nominal(match.after, tokens[match.last - 1].form, grammar.endings) if match.after else NO_ROLES
-                pieces[match.first] = Piece(match.first, match.last, match.before, after, senses)
+                piece = Piece(match.first, match.last, match.before, after, senses)
+                piece = _sign_alone(piece, tokens) if match.last - match.first > 1 else piece
+                pieces[piece.first] = piece
                 break
     return pieces
+
+
+def _bounding_verb(match: Match, sense: Sense, grammar: NumberGrammar) -> Piece:
+    """A verb such as "exceed": behind an amount in the case it asks for, or before it where no case is asked for."""
+    bound, role = BOUND_CONCEPTS[sense.id]
+    kind, aspect = ("bound_after", role) if role in grammar.bounded_cases else ("bound", "far")
+    return Piece(match.first, match.last, match.before, match.after, {kind: Sense(kind, bound, aspect)})
+
+
+def _sign_alone(piece: Piece, tokens: Sequence[Token]) -> Piece:
+    """The sign without a single letter that stands apart from it, which is a word of its own ("a $5 fee")."""
+    letter, sign = tokens[piece.first], tokens[piece.last - 1]
+    if sign.form not in SIGN_CODES or piece.last - piece.first > 2 or len(letter.form) > 1 or letter.end == sign.start:  # noqa: PLR2004 -- letter and sign
+        return piece
+    return Piece(piece.last - 1, piece.last, NO_ROLES, NO_ROLES, {"currency": SIGN_CODES[sign.form]})
 
 
 def _senses_by_kind(found: Sequence[Sense]) -> dict[str, Sense]:
@@ -144,7 +178,7 @@ def roles_of_ending(form: str, endings: Mapping[str, Roles]) -> Roles | None:
 
 
 def _numerals(numbers: NumbersFile) -> Iterator[tuple[str, Sense]]:
-    doubtful = {phrase for words in numbers.doubtful for phrase in _expand(words, numbers.sets)}
+    doubtful = {phrase for words in numbers.doubtful for phrase in expand(words, numbers.sets)}
     for key, words in numbers.numbers.items():
         for word in words:
             aspect = "doubtful" if word in doubtful else "any"
@@ -236,7 +270,7 @@ def _each(words: Iterable[str], sense: Sense) -> Iterator[tuple[str, Sense]]:
         yield word, sense
 
 
-def _expand(phrase: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def expand(phrase: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The phrases that a phrase with ``{…}`` stands for."""
     found = ALTERNATIVES.search(phrase)
     if found is None:
@@ -245,4 +279,4 @@ def _expand(phrase: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
     inner = found.group(1)
     choices = sets[inner[1:]] if inner.startswith("@") else inner.split(",")
     for choice in choices:
-        yield from _expand(phrase[: found.start()] + choice + phrase[found.end() :], sets)
+        yield from expand(phrase[: found.start()] + choice + phrase[found.end() :], sets)

@@ -121,6 +121,8 @@ def _figure_likeness(a: Claim, b: Claim, near: float) -> float:
         return 0.5 + near if a.change is not None and a.change == b.change and when_a == when_b else -0.5
     if when_a == when_b and when_a is not None:
         return 0.9
+    if when_a and when_b and a.kind == "indicator" and when_a[0].isdigit() != when_b[0].isdigit():
+        return -0.5
     return 0.3 + near if a.kind == "indicator" else 0.5 + near / 2
 
 
@@ -250,7 +252,7 @@ def _citation(item: Stated) -> Citation:
 
 
 def _resolved(claims: Sequence[Claim]) -> dict[str, Any]:
-    """Each field as most claims state it; between equals the more precise, then the first by value."""
+    """Each field as most claims state it; between equals the one with its year, then the more precise."""
     values: dict[str, list[Any]] = defaultdict(list)
     for claim in claims:
         for field, value in msgspec.to_builtins(claim).items():
@@ -261,7 +263,7 @@ def _resolved(claims: Sequence[Claim]) -> dict[str, Any]:
 
 def _most_common(values: Sequence[Any]) -> Any:
     counts = Counter(_frozen(value) for value in values)
-    best = max(counts, key=lambda key: (counts[key], len(key), key))
+    best = max(counts, key=lambda key: (counts[key], '"X' not in key, len(key), key))
     return next(value for value in values if _frozen(value) == best)
 
 

@@ -55,15 +55,15 @@ class NumbersFile(Struct, frozen=True, forbid_unknown_fields=True):
     ``plural_scales`` do so only after a number (alone they are vague), ``duals`` are two of a scale unless a number
     counts them, ``glued_scales`` are scales only right behind digits. ``fractions`` are parts of one,
     ``added_fractions`` add to the number before them ("and a half"). ``points`` stand between whole and decimals,
-    ``divided`` and ``out_of`` between the parts of a fraction ("one over five", "two out of three"). ``joins`` may stand between the parts of one number; ``inverted`` where units come before tens. ``vague`` words
-    make a scale behind them no number, ``not_numbers`` only look like number words, ``doubtful`` are numbers only in
-    company. ``code_words`` are currency codes that are also common words. ``minor`` are hundredths of a currency,
-    ``historical`` the codes of those no longer paid with. ``counted`` units are things one counts: one of the
-    ``qualifiers`` may stand before them. ``percent_before`` are words for percent that stand before the
-    number. ``times`` multiply, ``folds`` do it alone. ``per`` are the periods of a rate.
-    ``equals`` stand between one sum in two currencies. ``prefixes`` are written together with digits, ``endings``
-    behind them, with the roles they mark, ``ordinal_endings`` make them ordinal; these three in the letters of the
-    normalised view.
+    ``divided`` and ``out_of`` between the parts of a fraction ("one over five", "two out of three"). ``joins`` may
+    stand between the parts of one number; ``inverted`` where units come before tens. ``vague`` words make a scale
+    behind them no number, ``not_numbers`` only look like number words, ``doubtful`` are numbers only in company.
+    ``percent_before`` are words for percent that stand before the number. ``code_words`` are currency codes that are
+    also common words. ``minor`` are hundredths of a currency, ``historical`` the codes of those no longer paid with.
+    ``counted`` units are things one counts: one of the ``qualifiers`` may stand before them. ``times`` multiply,
+    ``folds`` do it alone. ``per`` are the periods of a rate. ``equals`` stand between one sum in two currencies.
+    ``prefixes`` are written together with digits, ``endings`` behind them, with the roles they mark,
+    ``ordinal_endings`` make them ordinal; these three in the letters of the normalised view.
     """
 
     decimals: tuple[DecimalMark, ...] = (".",)
