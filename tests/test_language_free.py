@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,10 @@ def test_no_language_code_and_no_word_of_a_language_stands_in_the_engine(path: P
 
 
 def is_word(run: str) -> bool:
-    """Whether a run of a script is a word: letters, not marks alone, and more than numerals of look-alike letters."""
+    """Whether a run of a script is a word: letters, not marks alone, and more than numerals or the variants of one letter."""
     letters = [character for character in run if character.isalpha()]
-    return len(letters) >= 3 and len(set(letters)) > 2
+    variants = {tuple(unicodedata.name(letter).split()[:3]) for letter in letters}
+    return len(letters) >= 3 and len(set(letters)) > 2 and len(variants) > 1
 
 
 def is_alphabet(text: str) -> bool:

@@ -23,7 +23,8 @@ FIRM = frozenset({"SIGN", "ADOPT", "CONCLUDE", "RATIFY", "ENTER_FORCE"})
 """Verbs that put an instrument down."""
 
 LASTING = frozenset({"in_force", "negotiating", "proposed"})
-TASKING = ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE")
+TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE"), "ADOPT": ("INSTRUCT",)}
+"""What makes a verb beside an instrument a task: to prepare one on order or by agreement, to adopt one on order."""
 
 
 def read_agreements(
@@ -99,8 +100,8 @@ class _Reader:
 
     def _is_task(self, staged: Staged) -> bool:
         """Whether the text only orders or agrees that the instrument be prepared: that is a commitment."""
-        verbs = [cue for cue in staged.cues if cue.concept == "PREPARE" and cue.tense in ("noun", "infinitive", "any")]
-        return any(self.scene.nearest(verb, TASKING, TASK_REACH) for verb in verbs)
+        verbs = [cue for cue in staged.cues if cue.tense in ("noun", "infinitive", "any")]
+        return any(self.scene.nearest(verb, TASKS.get(verb.concept, ()), TASK_REACH) for verb in verbs)
 
     def _instrument(self, phrase: Phrase) -> str:
         """The most definite of the nouns that name it: a bundle of documents only when nothing else does."""

@@ -8,7 +8,7 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.reading import Cue, Scene
 
-OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE")
+OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE", "PROPOSE")
 DEEDS = (
     "CREATE", "DEVELOP", "PREPARE", "OPEN", "INCREASE", "SUPPLY", "BUILD", "ACCELERATE", "ADOPT", "BEGIN", "LAUNCH",
     "PRODUCE", "RESUME", "STUDY", "IMPLEMENT", "COMPLETE", "OPERATE", "SUPPORT",
@@ -16,7 +16,10 @@ DEEDS = (
 DEED_REACH = 14
 SECTOR_REACH = 14
 TIME_REACH = 18
-TAKEN_REACH = 10
+TAKEN_REACH = 6
+JOINT_REACH = 8
+TALK_REACH = 1
+MAKING = frozenset({"CREATE", "OPEN", "PREPARE", "ADOPT", "BUILD"})
 FIRM = frozenset({"AGREE", "INSTRUCT", "DECIDE"})
 
 
@@ -41,14 +44,15 @@ def _covered(scene: Scene, cue: Cue, drafts: Sequence[Draft]) -> bool:
 def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     deed = scene.nearest(cue, DEEDS, DEED_REACH)
     sectors = sectors_near(scene, [cue, *([deed] if deed else [])], SECTOR_REACH)
-    if not sectors or (deed is None and cue.concept not in FIRM):
+    if not _definite(scene, cue, deed, sectors) or not _binds(scene, cue):
         return None
     parties = context.parties(scene, cue)
     if len(parties) < PAIR:
         return None
     draft = Draft("commitment", f"commitment.{cue.concept.lower()}", scene, [cue], parties, confidence=0.55)
     draft.add(deed)
-    draft.fields["sectors"] = sectors
+    if sectors:
+        draft.fields["sectors"] = sectors
     draft.fields["actor"] = _actor(scene, cue, parties)
     times = [
         time for time in scene.times if time.edtf and time.kind == "deadline" and scene.gap(cue, time) <= TIME_REACH
@@ -57,6 +61,22 @@ def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
         draft.fields["deadline"] = (times[0].edtf or "").rpartition("/")[2]
         draft.add(times[0])
     return draft
+
+
+def _definite(scene: Scene, cue: Cue, deed: Cue | None, sectors: tuple[str, ...]) -> bool:
+    """Whether it can later be found done: it names a field of work, or something to be made."""
+    if sectors:
+        return deed is not None or cue.concept in FIRM or scene.nearest(cue, ("HAIL",), DEED_REACH) is None
+    return cue.concept in FIRM and deed is not None and deed.concept in MAKING
+
+
+def _binds(scene: Scene, cue: Cue) -> bool:
+    """Whether it binds anybody: a proposal must be of something joint, and praise or talk binds nobody."""
+    if cue.concept == "PROPOSE" and (
+        cue.tense not in ("past", "converb") or not scene.nearest(cue, ("JOINT",), JOINT_REACH)
+    ):
+        return False
+    return cue.concept == "INSTRUCT" or scene.nearest(cue, ("HAIL", "DISCUSS"), TALK_REACH) is None
 
 
 def _actor(scene: Scene, cue: Cue, parties: tuple[str, ...]) -> tuple[str, ...]:

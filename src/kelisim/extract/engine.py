@@ -27,6 +27,9 @@ from kelisim.version import __version__
 
 ORIGIN = f"rules/{__version__}"
 
+LIST_SCENES = 7
+"""So many sentences after a number of projects the items of its list may stand. Ours, set on gold/dev."""
+
 
 def read_document(document: Document, tongue: Tongue) -> Reading:
     """The document with everything recognised in it, dealt out to its sentences."""
@@ -47,6 +50,8 @@ def _add_bodies(reading: Reading, tongue: Tongue) -> None:
     """What known organisations are to the frames: a format of meeting is a word of its form, a body may be a party."""
     for scene in reading.scenes:
         for mention in scene.organisations:
+            if mention.id is None:
+                continue
             fact = tongue.knowledge.organisation(mention.id)
             if fact.form is not None:
                 cue = Cue(fact.form.upper(), mention.first, mention.last, mention.roles)
@@ -71,6 +76,7 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     memory = Memory()
     body = [scene for scene in scenes if scene not in reading.title_scenes] or scenes
     drafts: list[Draft] = []
+    portfolio: tuple[int, str] | None = None
     for index, scene in enumerate(body):
         if not scene.cues:
             continue
@@ -78,7 +84,12 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         figures = read_figures(scene, index, context, frames, memory)
         found = [draft for draft in figures.drafts if len(draft.parties) > 1]
         found += read_agreements(scene, context, frames, figures.sums)
-        found += read_projects(scene, context, frames, figures.sums, tongue.knowledge)
+        listed = portfolio[1] if portfolio and index - portfolio[0] <= LIST_SCENES else None
+        projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, listed)
+        portfolio = next(
+            ((index, draft.fields["stage"]) for draft in projects if draft.fields.get("count", 1) > 1), portfolio
+        )
+        found += projects
         found += read_awards(scene, context, cast)
         found += read_meetings(scene, context, frames, cast, tongue.knowledge)
         found += read_commitments(scene, context, found)

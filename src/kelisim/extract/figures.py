@@ -357,7 +357,7 @@ class _Reader:
             if time.edtf and time.kind not in ("frequency", "duration", "deadline", "term")
         ]
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
-        time = time or _closest(self.scene, amount, times, self.rules.time_reach)
+        time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
         if time is not None:
             self.used.append(time)
             draft.fields["period"] = time.edtf

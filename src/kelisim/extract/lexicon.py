@@ -187,8 +187,10 @@ def _chosen(found: Sequence[tuple[int, Match]]) -> Match:
     longest = dict.fromkeys((sense.kind for sense in chosen.senses), reaching[0][0])
     for length, match in reaching[1:]:
         senses = tuple(sense for sense in match.senses if longest.setdefault(sense.kind, length) == length)
-        if senses:
+        if senses and length == reaching[0][0]:
             chosen = _merge(chosen, match._replace(senses=senses))
+        elif senses:
+            chosen = chosen._replace(senses=chosen.senses + senses)
     return chosen
 
 

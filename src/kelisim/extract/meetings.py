@@ -27,6 +27,7 @@ BODY_REACH = 4
 GATHERING_REACH = 4
 INVITED_REACH = 2
 BESIDE = 2
+DURING_REACH = 5
 OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
 """Gaps between a meeting and what it takes. Ours, set on gold/dev."""
 
@@ -37,13 +38,16 @@ def read_meetings(scene: Scene, context: Context, frames: Frames, cast: Cast, kn
 
 
 def date_meetings(drafts: list[Draft]) -> list[Draft]:
-    """Give meetings told after one whose day is known the same day, where the text goes on about the same states."""
+    """Give what is told after a meeting whose day is known the same day, where the text goes on about the same states.
+
+    That holds for further meetings, and for instruments that were signed or adopted then.
+    """
     last: Draft | None = None
     for draft in drafts:
-        if draft.kind != "meeting" or draft.fields["status"] != "held":
+        if draft.kind not in ("meeting", "agreement") or draft.fields.get("status", "held") != "held":
             continue
         date = draft.fields.get("date", "")
-        if len(date) == DAY_LENGTH:
+        if draft.kind == "meeting" and len(date) == DAY_LENGTH:
             last = draft
         elif not date and last is not None and _goes_on(draft, last):
             draft.fields["date"] = last.fields["date"]
@@ -52,7 +56,9 @@ def date_meetings(drafts: list[Draft]) -> list[Draft]:
 
 def _goes_on(draft: Draft, last: Draft) -> bool:
     """Whether a meeting is told as part of what the dated one began."""
-    if draft.parties != last.parties or draft.fields["form"] not in ("meeting", "session"):
+    if draft.parties != last.parties or draft.fields.get("form", "meeting") not in ("meeting", "session"):
+        return False
+    if draft.kind == "agreement" and draft.fields["stage"] != "signed":
         return False
     return not draft.scene.has(("PREVIOUS", "RECALL", "AHEAD_OF")) and not last.scene.has(("RECALL",))
 
@@ -159,7 +165,7 @@ class _Reader:
 
     def _visit(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
-        if self._off(cue):
+        if self._off(cue) or self._only_attends(cue):
             return None
         visitor = self._visitor(cue)
         if visitor is None:
@@ -174,6 +180,10 @@ class _Reader:
         draft.fields.update(form=form, participants=(_participant(visitor),), place=name)
         self._when(draft, cue)
         return draft
+
+    def _only_attends(self, cue: Cue) -> bool:
+        """Whether somebody only came to take part in something that is told of itself."""
+        return cue.concept == "ARRIVE" and self.scene.nearest(cue, ("TAKE_PART",), NOUN_SUPPORT_REACH) is not None
 
     def _visitor(self, cue: Cue) -> PersonMention | None:
         near = [
@@ -214,6 +224,8 @@ class _Reader:
         if self._off(cue):
             return None
         support = scene.nearest(cue, (*self.rules.support.happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        if support is None and form == "session":
+            support = scene.nearest(cue, ("ON_SIDELINES",), DURING_REACH)
         if support is None:
             return None
         people = self._heads() or self._people(cue) if form == "session" else self._people(cue)

@@ -2,90 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kelisim.extract.lexicon import Lexicon, Sense
-from kelisim.knowledge.loader import Knowledge
+from kelisim.extract.lexicon import Lexicon, Roles, Sense
+from kelisim.knowledge.loader import Knowledge, surnames
+from kelisim.knowledge.name_keys import key
 from kelisim.knowledge.schema import Person
 from kelisim.languages.loader import Pack
+from kelisim.text.view import Profile, fold
 
 SCRIPTS = {"Arab": ("\u0600", "\u06ff"), "Cyrl": ("\u0400", "\u04ff"), "Latn": ("A", "\u024f")}
 """The letters of a script, as a range."""
 
+CASELESS = "Arab"
+SHORTEST_SURNAME = 4
+"""Shorter surnames are too often other words to stand for a person without an office or full name beside them."""
+
 
 class NameGrammar(NamedTuple):
-    """What the reading of names needs of a language beside its lexicon."""
+    """What the reading of names needs of a language beside its lexicon; all words are folded as the text view is.
+
+    ``shapes`` remembers what words look like (see :func:`kelisim.extract.name_persons.shape`).
+    """
 
     knowledge: Knowledge
+    fold: Callable[[str], str]
     cased: bool
     state_order: str
+    case_at_end: bool
+    organisation_order: str
+    given: frozenset[str]
+    spelled: dict[str, str]
+    particles: frozenset[str]
+    surnames: tuple[str, ...]
+    endings: tuple[tuple[str, Roles], ...]
+    nominatives: tuple[str, ...]
     never: frozenset[str]
+    openings: tuple[str, ...]
     cautious: frozenset[str]
-    endings: tuple[str, ...]
-    surnames: dict[str, tuple[str, ...]]
+    shapes: dict[str, str]
 
 
 def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
-    """The grammar of a language's names; ``surnames`` are the ids of the known persons who bear one."""
-    names = pack.names
-    surnames: dict[str, list[str]] = {}
-    for person in knowledge.persons.values():
-        surnames.setdefault(person.surname.casefold(), []).append(person.id)
+    """The grammar of a language's names."""
+    names, folded = pack.names, _folder(pack)
+
+    def words(written: Iterable[str]) -> frozenset[str]:
+        return frozenset(folded(word) for word in written)
+
     return NameGrammar(
         knowledge,
-        pack.identity.script != "Arab",
+        folded,
+        pack.identity.script != CASELESS,
         names.state_order,
-        frozenset(word.casefold() for word in names.never),
-        frozenset(names.cautious),
-        tuple(sorted(names.endings, key=len, reverse=True)),
-        {surname: tuple(ids) for surname, ids in surnames.items()},
+        names.case_at_end,
+        names.organisation_order,
+        frozenset(part for word in names.given for part in folded(word).replace("-", " ").split()),
+        {folded(word): spelling for word, spelling in names.spelled.items()},
+        words(names.particles),
+        tuple(words(names.surnames)),
+        tuple(
+            (folded(ending), frozenset(roles)) for ending, roles in sorted(names.endings.items(), key=_longest_first)
+        ),
+        tuple(words(names.nominatives)),
+        words(names.never),
+        tuple(words(names.openings)),
+        words(names.cautious),
+        {},
     )
 
 
+def _folder(pack: Pack) -> Callable[[str], str]:
+    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
+    return lambda word: fold(word, profile)
+
+
+def _longest_first(item: tuple[str, object]) -> int:
+    return -len(item[0])
+
+
 def add_names(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
-    """Let the lexicon know states, places, organisations, infrastructure, offices and known persons."""
-    for code, name in pack.cldr.territories.items():
-        lexicon.add(name, Sense("state", code, "name"))
-    for code, words in pack.states.states.items():
-        lexicon.add_all(words.names, Sense("state", code, "name"))
-        lexicon.add_all(words.adjectives, Sense("state", code, "adjective"))
-        lexicon.add_all(words.demonyms, Sense("state", code, "adjective"))
-    for kind, table in (
-        ("place", pack.places.places),
-        ("organisation", pack.bodies.organisations),
-        ("infrastructure", pack.infrastructure.infrastructure),
-    ):
-        for identity, forms in table.items():
-            lexicon.add_all(forms, Sense(kind, identity))
+    """Let the lexicon know states, places, organisations, infrastructure, offices and known persons.
+
+    Persons come last: a surname that the lexicon already knows as another word is ``doubtful``.
+    """
+    _add_states(lexicon, pack, knowledge)
+    _add_known(lexicon, "place", pack.places.places, set(knowledge.places))
+    _add_known(lexicon, "organisation", pack.bodies.organisations, set(knowledge.organisations))
+    _add_known(lexicon, "infrastructure", pack.infrastructure.infrastructure, set(knowledge.works))
     _add_offices(lexicon, pack)
-    for person in knowledge.persons.values():
-        for spelling in _spellings(person, pack.identity.script):
-            lexicon.add(
-                spelling, Sense("person", person.id, "full" if " " in spelling or "-" in spelling else "surname")
-            )
+    _add_persons(lexicon, pack, knowledge)
+
+
+def _add_states(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
+    for code, name in pack.cldr.territories.items():
+        if code in knowledge.states:
+            lexicon.add(name, Sense("state", code, "name"))
+    for code, words in pack.states.states.items():
+        if code in knowledge.states:
+            lexicon.add_all(words.names, Sense("state", code, "name"))
+            lexicon.add_all(words.adjectives, Sense("state", code, "adjective"))
+            lexicon.add_all(words.demonyms, Sense("state", code, "demonym"))
+
+
+def _add_known(lexicon: Lexicon, kind: str, table: dict[str, list[str]], known: set[str]) -> None:
+    for identity, forms in table.items():
+        if identity in known:
+            lexicon.add_all(forms, Sense(kind, identity))
 
 
 def _add_offices(lexicon: Lexicon, pack: Pack) -> None:
     names = pack.names
-    for office, phrases in names.offices.items():
-        lexicon.add_all(phrases, Sense("office", office))
-    for office, own in names.own.items():
-        lexicon.add_all(own, Sense("office", office, "own"))
-    tables: tuple[tuple[str, Iterable[str]], ...] = (
+    for aspect, table in (
+        ("any", names.offices),
+        ("plural", names.plural_offices),
+        ("weak", names.weak),
+        ("own", names.own),
+    ):
+        for office, phrases in table.items():
+            lexicon.add_all(phrases, Sense("office", office, aspect))
+    for sector, phrases in names.portfolios.items():
+        lexicon.add_all(phrases, Sense("portfolio", sector))
+    words: tuple[tuple[str, Iterable[str]], ...] = (
         ("honorific", names.honorifics),
         ("former", names.former),
+        ("acting", names.acting),
         ("counterpart", names.counterparts),
-        ("generic", names.generic),
-        ("given", names.given),
-        ("body", names.organisations),
+        ("weak_counterpart", names.weak_counterparts),
+        ("link", names.links),
+        ("head", names.organisations),
+        ("institution", names.institutions),
     )
-    for kind, words in tables:
-        lexicon.add_all(words, Sense(kind, kind))
+    for kind, phrases in words:
+        family, _, aspect = kind.rpartition("_")
+        lexicon.add_all(phrases, Sense(kind if not family else aspect, aspect, family or "any"))
+
+
+def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
+    folded = _folder(pack)
+    spellings = {
+        (person.id, spelling): _aspect(person, spelling, lexicon, folded)
+        for person in knowledge.persons.values()
+        for spelling in _spellings(person, pack.identity.script)
+    }
+    for (identity, spelling), aspect in spellings.items():
+        lexicon.add(spelling, Sense("person", identity, aspect))
+
+
+def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Callable[[str], str]) -> str:
+    """``full`` for a full name; ``surname``, or ``doubtful`` for one that is another word as well."""
+    if key(spelling) != key(person.surname):
+        return "full"
+    form = folded(spelling)
+    if len(form) < SHORTEST_SURNAME or lexicon.analyse(form):
+        return "doubtful"
+    return "surname"
 
 
 def _spellings(person: Person, script: str) -> list[str]:
     """The spellings of a known person in a script; in Latin letters the usual English one and the surname too."""
     first, last = SCRIPTS[script]
-    own = [person.name, person.surname] if script == "Latn" else []
-    return own + [spelling for spelling in person.spellings if any(first <= letter <= last for letter in spelling[:3])]
+    own = [person.name, *surnames(person)] if script == "Latn" else []
+    known = [*own, *person.spellings]
+    return [spelling for spelling in known if any(first <= letter <= last for letter in spelling[:3])]

@@ -1,17 +1,32 @@
 """States, places, organisations, infrastructure and persons in a text.
 
-A person is an office with a state, a name, or both, in any order; a name alone is a person known as an office-holder or
-one that the text introduced before with an office.
+A person is an office with its state, a name, or both, in any order. A name alone is a person known as an office-holder,
+one whom the text introduces elsewhere with an office, or a run of words that looks like a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
-from kelisim.extract.lexicon import NO_ROLES, Match, Roles, Sense
+from kelisim.extract.lexicon import Match
+from kelisim.extract.name_bodies import find_organisations
+from kelisim.extract.name_introductions import introduce
+from kelisim.extract.name_mentions import (
+    InfrastructureMention,
+    Names,
+    OrganisationMention,
+    PersonMention,
+    PlaceMention,
+    StateMention,
+)
+from kelisim.extract.name_offices import CASES, DASHED, Group, is_joint
+from kelisim.extract.name_parts import Part, Text
+from kelisim.extract.name_persons import Found, NameFinder, shape
 from kelisim.extract.name_words import NameGrammar, add_names, name_grammar
 from kelisim.extract.tokens import Token
+from kelisim.knowledge.loader import covers, is_dated
+from kelisim.knowledge.schema import Person, Term
 from kelisim.model.vocabulary import Office
 from kelisim.text.view import View
 
@@ -28,336 +43,313 @@ __all__ = [
     "name_grammar",
 ]
 
-LONGEST_NAME = 4
-"""Words of a name outside the lexicon."""
+SINGLE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+"""Offices of which a state has one holder, so that the holder at the time is meant."""
 
-JOIN_GAP = 1
-"""Tokens that may stand between an office, its state and a name."""
+NOT_ALONE = frozenset({"head_of_organisation", "other", "governor", "ambassador"})
+"""Offices that nobody is known by without a name, state or body."""
 
-OFFICE_RANK: tuple[Office, ...] = (
-    "head_of_state", "foreign_minister", "head_of_government", "deputy_head_of_government", "speaker", "minister",
-    "ambassador", "governor", "head_of_organisation", "other",
-)  # fmt: skip
-"""Which of two offices of one person counts: the annotation guide's "a deputy premier who is foreign minister"."""
+APPOSITION = frozenset(",،-–—(")
+"""Marks between a name and an office that follows it."""
 
-PASSED = "-–—'\"«»"
-"""Marks that may stand inside the naming of a person."""
+NO_NAME_ENDINGS = frozenset(
+    {"plural", "past", "present", "future", "passive", "negative", "converb", "abstract", "adjective", "possessed"}
+)
+"""Roles of endings that a name of a person does not take."""
 
-CASES = frozenset({"to", "from", "in", "with", "object", "until", "through"})
-"""Roles that end a phrase: what follows a state so marked is no office of it."""
-
-PARTS = frozenset({"office", "state", "person", "honorific", "former", "generic", "given", "counterpart"})
-
-
-class StateMention(NamedTuple):
-    """A state named at tokens ``[first, last)``; ``aspect`` is ``name`` or ``adjective``."""
-
-    first: int
-    last: int
-    code: str
-    aspect: str
-    roles: Roles
-
-
-class PlaceMention(NamedTuple):
-    """A known place at tokens ``[first, last)``, with its state."""
-
-    first: int
-    last: int
-    id: str
-    state: str | None
-    roles: Roles
-
-
-class OrganisationMention(NamedTuple):
-    """A known organisation at tokens ``[first, last)``."""
-
-    first: int
-    last: int
-    id: str
-    roles: Roles
-
-
-class InfrastructureMention(NamedTuple):
-    """A known piece of infrastructure at tokens ``[first, last)``."""
-
-    first: int
-    last: int
-    id: str
-    roles: Roles
-
-
-class PersonMention(NamedTuple):
-    """A person at tokens ``[first, last)``, office words included.
-
-    ``own`` says that the office is the outlet's own, ``counterpart`` that it is the one spoken of just before.
-    """
-
-    first: int
-    last: int
-    name: str | None
-    id: str | None
-    state: str | None
-    office: Office | None
-    roles: Roles
-    own: bool = False
-    counterpart: bool = False
-    former: bool = False
-
-
-class Names(NamedTuple):
-    """Everything named in a text, each kind in the order of the text."""
-
-    states: list[StateMention]
-    places: list[PlaceMention]
-    organisations: list[OrganisationMention]
-    infrastructure: list[InfrastructureMention]
-    persons: list[PersonMention]
+LOCATING = frozenset({"in", "to", "from", "through", "until"})
 
 
 def find_names(
     view: View, tokens: Sequence[Token], matches: Sequence[Match], grammar: NameGrammar, published: str | None
 ) -> Names:
-    """Everything named in a text, from the matches of the language's lexicon."""
-    return _Reader(view, tokens, matches, grammar, published).read()
-
-
-class _Part(NamedTuple):
-    """A part of a person: an office, a state, a name; ``opening`` roles stand before it, ``ending`` ones at its end."""
-
-    kind: str
-    first: int
-    last: int
-    sense: Sense
-    opening: Roles
-    ending: Roles
-
-    @property
-    def roles(self) -> Roles:
-        """The roles of both ends."""
-        return self.opening | self.ending
+    """Everything named in a text, from the matches of the language's lexicon; ``published`` is an EDTF date."""
+    return _Reader(Text(view, tokens, matches, grammar), published).read()
 
 
 class _Reader:
-    def __init__(
-        self, view: View, tokens: Sequence[Token], matches: Sequence[Match], grammar: NameGrammar, published: str | None
-    ) -> None:
-        self.view = view
-        self.tokens = tokens
-        self.matches = matches
-        self.grammar = grammar
-        self.knowledge = grammar.knowledge
+    def __init__(self, text: Text, published: str | None) -> None:
+        self.text = text
+        self.knowledge = text.grammar.knowledge
         self.published = published
-        self.covered = {index for match in matches for index in range(match.first, match.last)}
-        self.introduced: dict[str, PersonMention] = {}
-        self.before: dict[int, Roles] = {}
-        self.after: dict[int, Roles] = {}
+        self.finder = NameFinder(text, published)
+        self.used: set[int] = set()
+        self.named: set[int] = set()
 
     def read(self) -> Names:
-        names = Names([], [], [], [], [])
-        chain: list[_Part] = []
-        for match in self.matches:
-            part = self._part(match)
-            if part is None:
-                self._plain(match, names)
-                continue
-            if chain and not self._chained(chain, part):
-                self._close(chain, names)
-                chain = []
-            chain.append(part)
-            if part.kind == "state":
-                names.states.append(StateMention(part.first, part.last, part.sense.id, part.sense.aspect, part.roles))
-        if chain:
-            self._close(chain, names)
-        return names
-
-    def _part(self, match: Match) -> _Part | None:
-        self._adpositions(match)
-        senses = [sense for sense in match.senses if sense.kind in PARTS]
-        for sense in sorted(senses, key=lambda sense: sense.aspect != "own"):
-            if sense.kind != "state" or self._is_state(match):
-                opening = match.before | self.before.get(match.first, NO_ROLES)
-                return _Part(sense.kind, match.first, match.last, sense, opening, match.after)
-        return None
-
-    def _adpositions(self, match: Match) -> None:
-        for sense in match.senses:
-            if sense.kind == "before":
-                self.before[match.last] = self.before.get(match.last, NO_ROLES) | {sense.id}
-
-    def _roles(self, match: Match) -> Roles:
-        return match.roles | self.before.get(match.first, NO_ROLES)
-
-    def _is_state(self, match: Match) -> bool:
-        """A word that is also an ordinary one counts as a state only with a capital."""
-        form = " ".join(token.form for token in self.tokens[match.first : match.last])
-        return form not in self.grammar.cautious or self._capital(match.first)
-
-    def _capital(self, index: int) -> bool:
-        start, _ = self.view.to_stored(self.tokens[index].start, self.tokens[index].end)
-        return self.view.text[start].isupper()
-
-    def _plain(self, match: Match, names: Names) -> None:
-        for sense in match.senses:
-            if sense.kind == "place":
-                place = self.knowledge.places.get(sense.id)
-                if place is not None and (not self.grammar.cased or self._capital(match.first)):
-                    names.places.append(
-                        PlaceMention(match.first, match.last, sense.id, place.state, self._roles(match))
-                    )
-            elif sense.kind == "organisation" and sense.id in self.knowledge.organisations:
-                names.organisations.append(OrganisationMention(match.first, match.last, sense.id, self._roles(match)))
-            elif sense.kind == "infrastructure" and sense.id in self.knowledge.works:
-                names.infrastructure.append(
-                    InfrastructureMention(match.first, match.last, sense.id, self._roles(match))
-                )
-
-    # persons
-
-    def _chained(self, chain: Sequence[_Part], part: _Part) -> bool:
-        """Whether a part goes on about the same person."""
-        between = self.tokens[chain[-1].last : part.first]
-        if any(token.kind == "mark" and token.form not in PASSED for token in between):
-            return False
-        if sum(token.kind == "word" for token in between) > JOIN_GAP:
-            return False
-        kinds = {earlier.kind for earlier in chain}
-        if "person" in kinds:
-            return False
-        if part.kind == "office":
-            return self._goes_on_with_office(chain, kinds, part)
-        if "and" in part.opening:
-            return False
-        if part.kind == "state":
-            return self._goes_on_with_state(chain, kinds, part)
-        return not (chain[-1].kind == "state" and chain[-1].ending & CASES)
-
-    def _goes_on_with_office(self, chain: Sequence[_Part], kinds: set[str], part: _Part) -> bool:
-        if "office" in kinds:
-            return self._same_holder(chain, part)
-        if "and" in part.opening or chain[-1].ending & CASES:
-            return False
-        return not ("state" in kinds and self.grammar.state_order == "after")
-
-    def _goes_on_with_state(self, chain: Sequence[_Part], kinds: set[str], part: _Part) -> bool:
-        if "state" in kinds:
-            known = next(earlier.sense for earlier in chain if earlier.kind == "state")
-            return known.id == part.sense.id
-        if kinds & {"office", "counterpart"} and self.grammar.state_order == "before":
-            return False
-        return not part.opening & CASES and not chain[-1].ending & CASES
-
-    def _same_holder(self, chain: Sequence[_Part], part: _Part) -> bool:
-        """Two offices side by side are one person's only when a foreign minister is also deputy premier."""
-        offices = {earlier.sense.id for earlier in chain if earlier.kind == "office"}
-        both = offices | {part.sense.id}
-        return (
-            both <= {"deputy_head_of_government", "foreign_minister", "minister"} and part.first - chain[-1].last <= 1
+        persons = list(chain(self._holders(), self._titled(), self._known()))
+        if self.text.grammar.cased:
+            persons += self._looking_like_names()
+        persons = introduce(self.text, persons, self.named)
+        return Names(
+            list(self._states()),
+            list(self._places()),
+            find_organisations(self.text, self.named),
+            list(self._infrastructure()),
+            persons,
         )
 
-    def _close(self, chain: Sequence[_Part], names: Names) -> None:
-        if all(part.kind in ("state", "generic", "former") for part in chain):
+    # offices
+
+    def _holders(self) -> Iterator[PersonMention]:
+        for part in self.text.parts:
+            if part.first not in self.used and not part.kinds.keys().isdisjoint(("office", "counterpart")):
+                self.used.add(part.first)
+                group = Group(self.text, part, self.used).grow()
+                yield from self._several(group) if group.plural else self._holder(group)
+
+    def _several(self, group: Group) -> Iterator[PersonMention]:
+        """One holder for each state of "the presidents of A and B"."""
+        office = group.office
+        if len(group.states) < 2:  # noqa: PLR2004 -- several holders are of two states or more
             return
-        person = self._person(chain)
-        if person is not None:
-            names.persons.append(person)
-            if person.office and person.state and person.name:
-                self.introduced[person.name.split()[-1].casefold()] = person
+        for part in group.states:
+            state = part.sense("state").id
+            person = self._in_office(state, office)
+            name, identity = (person.name, person.id) if person else (None, None)
+            roles = group.roles
+            yield PersonMention(part.first, part.last, name, identity, state, office, roles, implied=person is not None)
 
-    def _person(self, chain: Sequence[_Part]) -> PersonMention | None:
-        offices = [part for part in chain if part.kind == "office"]
-        states = [part for part in chain if part.kind == "state"]
-        known = next((part for part in chain if part.kind == "person"), None)
-        counterpart = any(part.kind == "counterpart" for part in chain)
-        first, last = chain[0].first, chain[-1].last
-        name, identity = None, None
-        state = states[0].sense.id if states else None
-        office = self._office(offices)
-        if known is not None:
-            name, identity, state, office = self._known(known.sense, state, office)
-            last = self._whole_name(known, last)
-        elif self._takes_name(chain):
-            found = self._unknown_name(last)
+    def _holder(self, group: Group) -> Iterator[PersonMention]:
+        found = self._name_behind(group)
+        if found is not None:
+            group.last = max(group.last, found.last)
+            if group.state is None:
+                self._state_behind(group)
+        else:
+            found = self._name_before(group)
             if found is not None:
-                name, last = found
-        if name is None and ((not offices and not counterpart) or any("plural" in part.roles for part in offices)):
+                group.first = found.first
+        alone = found is None and group.state is None and group.organisation is None and group.place is None
+        if alone and (group.weak or group.office in NOT_ALONE):
+            return
+        yield self._mention(group, found)
+
+    def _mention(self, group: Group, found: Found | None) -> PersonMention:
+        state, office, implied = group.state, group.office, False
+        if state is None and group.place is not None:
+            state = self.knowledge.place(group.place).state
+        person = found.person if found else None
+        name = person.name if person else self.finder.english(found.written) if found else None
+        if person is not None:
+            term = self.knowledge.term(person, self.published, state, office)
+            if term is not None:
+                state, office = state or term.state, office or term.office
+        elif found is None and state and not group.former and not group.counterpart:
+            person = self._in_office(state, office)
+            name, implied = (person.name, True) if person else (None, False)
+        roles = group.opening.before | (found.roles if found else group.closing.after)
+        if found is not None:
+            self.named.update(range(found.first, found.last))
+        return PersonMention(
+            group.first, group.last, name, person.id if person else None, state, office, roles,
+            group.own and group.state is None, group.counterpart, group.former, group.acting, group.organisation, implied,
+        )  # fmt: skip
+
+    def _in_office(self, state: str, office: Office | None) -> Person | None:
+        if office not in SINGLE_OFFICES or not is_dated(self.published):
             return None
-        own = any(part.sense.aspect == "own" for part in offices) and state is None
-        if name is None and state and office in ("head_of_state", "head_of_government", "foreign_minister"):
-            name, identity = self._holder(state, office)
-        earlier = self.introduced.get(name.split()[-1].casefold()) if name and office is None else None
-        if earlier is not None:
-            state, office, identity = earlier.state, earlier.office, earlier.id
-        roles = frozenset().union(chain[0].roles & {"with", "to", "from", "by", "of", "between"}, chain[-1].roles)
-        former = any(part.kind == "former" for part in chain)
-        return PersonMention(first, last, name, identity, state, office, roles, own, counterpart, former)
+        return self.knowledge.holder(state, office, self.published)
 
-    def _whole_name(self, known: _Part, last: int) -> int:
-        """Past further words of a known person's name that the lexicon does not have."""
-        if not self.grammar.cased or last != known.last:
-            return last
-        while last < len(self.tokens) and last - known.last < LONGEST_NAME and self._may_be_name(last, known.last):
-            last += 1
-        return last
-
-    def _takes_name(self, chain: Sequence[_Part]) -> bool:
-        """Whether a name may follow: after one office, counterpart, title or first name, not after several holders."""
-        if any("plural" in part.roles for part in chain if part.kind in ("office", "counterpart")):
-            return False
-        return any(part.kind in ("office", "counterpart", "honorific", "given") for part in chain)
-
-    def _office(self, offices: Sequence[_Part]) -> Office | None:
-        named = {part.sense.id for part in offices}
-        return next((office for office in OFFICE_RANK if office in named), None)
-
-    def _known(
-        self, sense: Sense, state: str | None, office: Office | None
-    ) -> tuple[str | None, str | None, str | None, Office | None]:
-        """Name, id, state and office of a known person: what the text says of them goes first."""
-        person = self.knowledge.persons[sense.id]
-        term = self.knowledge.term(person, self.published)
-        if term is None:
-            return person.name, person.id, state, office
-        if sense.aspect == "surname" and state is not None and term.state not in (None, state):
-            return None, None, state, office
-        return person.name, person.id, state or term.state, office or term.office
-
-    def _holder(self, state: str, office: Office) -> tuple[str | None, str | None]:
-        if self.published is None:
-            return None, None
-        person = self.knowledge.holder(state, office, self.published)
-        return (person.name, person.id) if person else (None, None)
-
-    def _unknown_name(self, first: int) -> tuple[str, int] | None:
-        """A name outside the lexicon that starts at a token: its words as written, and the token after it."""
-        last = first
-        while last < len(self.tokens) and last - first < LONGEST_NAME * 2 and self._may_be_name(last, first):
-            last += 1
-        while last > first and self.tokens[last - 1].kind != "word":
-            last -= 1
-        if last == first:
+    def _name_behind(self, group: Group) -> Found | None:
+        """The name behind an office, titles between them passed."""
+        grammar = self.text.grammar
+        if grammar.case_at_end and (group.closing.ending & (CASES | {"of"})):
             return None
-        start, end = self.view.to_stored(self.tokens[first].start, self.tokens[last - 1].end)
-        return self._bare(" ".join(self.view.text[start:end].split())), last
+        index = self.text.forward(group.last, DASHED)
+        while (
+            (part := self.text.starting.get(index)) is not None
+            and "honorific" in part.kinds
+            and "person" not in part.kinds
+        ):
+            group.close_with(part)
+            index = self.text.forward(part.last, DASHED)
+        if index < 0:
+            return None
+        if index < len(self.text.tokens) and self.text.tokens[index].form in APPOSITION:
+            return self._apposed(index + 1, group)
+        found = self.finder.at(index, group.state, group.office)
+        if found is None or self._is_doubtful(found, group):
+            return None
+        self.used.update(range(found.first, found.last))
+        return found
 
-    def _may_be_name(self, index: int, first: int) -> bool:
-        token = self.tokens[index]
-        if index in self.covered and not self._given(index):
+    def _is_doubtful(self, found: Found, group: Group) -> bool:
+        """A run of words without capitals or a first name is a name only behind an office with its state or title."""
+        if found.person is not None or found.sure or self.text.grammar.cased:
             return False
-        if token.kind == "mark":
-            return token.form == "-" and index > first and self.tokens[index - 1].end == token.start
-        if token.kind != "word" or token.form in self.grammar.never:
-            return False
-        return self._capital(index) if self.grammar.cased else index - first < LONGEST_NAME - 1
+        titled = "honorific" in group.closing.kinds
+        return not titled and group.state is None
 
-    def _given(self, index: int) -> bool:
+    def _apposed(self, index: int, group: Group) -> Found | None:
+        """A known holder of the office behind a comma."""
+        part = self.text.starting.get(index)
+        if part is None or "person" not in part.kinds or self.text.breaks(index):
+            return None
+        found = self.finder.known(part, group.state, group.office)
+        if found is None or found.person is None or not self._held(found.person, group):
+            return None
+        self.used.add(part.first)
+        return found
+
+    def _name_before(self, group: Group) -> Found | None:
+        """A known holder of the office named right before it ("Tokayev, President of Kazakhstan")."""
+        index = group.first
+        while index > 0 and self.text.tokens[index - 1].form in APPOSITION and not self.text.breaks(index):
+            index -= 1
+        part = self.text.ending.get(index)
+        if part is None or "person" not in part.kinds or part.first in self.used:
+            return None
+        if index == group.first and self.text.grammar.state_order != "after":
+            return None
+        found = self.finder.known(part, group.state, group.office)
+        if found is None or found.person is None or not self._held(found.person, group):
+            return None
+        self.used.add(part.first)
+        return found
+
+    def _held(self, person: Person, group: Group) -> bool:
         return any(
-            match.first == index and any(sense.kind == "given" for sense in match.senses) for match in self.matches
+            (group.state is None or term.state == group.state) and (not group.offices or term.office in group.offices)
+            for term in person.terms
         )
 
-    def _bare(self, name: str) -> str:
-        """A name without the case ending of its last word."""
-        for ending in self.grammar.endings:
-            if name.casefold().endswith(ending) and len(name.rsplit(maxsplit=1)[-1]) > len(ending) + 3:
-                return name[: -len(ending)]
-        return name
+    def _state_behind(self, group: Group) -> None:
+        """The state behind a name ("President Tokayev of Kazakhstan")."""
+        part = self.text.starting.get(self.text.forward(group.last, frozenset()))
+        if (
+            part is not None
+            and "state" in part.kinds
+            and "of" in part.before
+            and self.text.grammar.state_order != "before"
+        ):
+            group.state = part.sense("state").id
+            group.last = part.last
+            self.used.add(part.first)
+
+    # names without an office
+
+    def _titled(self) -> Iterator[PersonMention]:
+        """Names beside a title ("Mr", "His Highness")."""
+        for part in self.text.parts:
+            if "honorific" not in part.kinds or part.first in self.used:
+                continue
+            index = self.text.forward(part.last)
+            if index < 0 or index in self.used or index in self.named:
+                continue
+            found = self.finder.at(index, None, None)
+            if found is not None and (found.person is not None or found.sure):
+                self.used.update((part.first, *range(found.first, found.last)))
+                yield self._alone(found, part.first, part.before)
+
+    def _known(self) -> Iterator[PersonMention]:
+        """Known office-holders named without their office."""
+        for part in self.text.parts:
+            if "person" not in part.kinds or part.first in self.used or part.first in self.named:
+                continue
+            aspects = {sense.aspect for sense in part.kinds["person"]}
+            if aspects == {"doubtful"} or (part.ending & NO_NAME_ENDINGS and "full" not in aspects):
+                continue
+            found = self.finder.known(part, None, None)
+            if found is not None and found.person is not None:
+                self.used.add(part.first)
+                yield self._alone(found, found.first, part.before)
+
+    def _alone(self, found: Found, first: int, before: frozenset[str]) -> PersonMention:
+        self.named.update(range(found.first, found.last))
+        person = found.person
+        if person is None:
+            return PersonMention(
+                first, found.last, self.finder.english(found.written), None, None, None, before | found.roles
+            )
+        term = self.knowledge.term(person, self.published)
+        state, office = (term.state, term.office) if term else (None, None)
+        former = term is not None and self._is_over(term)
+        return PersonMention(
+            first, found.last, person.name, person.id, state, office, before | found.roles, former=former,
+            organisation=term.organisation if term else None,
+        )  # fmt: skip
+
+    def _is_over(self, term: Term) -> bool:
+        return is_dated(self.published) and not covers(term, self.published or "")
+
+    def _looking_like_names(self) -> Iterator[PersonMention]:
+        """Runs of words with capitals that look like names by a first name, an initial or the ending of a surname."""
+        text, grammar = self.text, self.text.grammar
+        cased, index, count = text.view.cased, 0, len(text.tokens)
+        while index < count:
+            token = text.tokens[index]
+            if token.kind != "word" or not cased[token.start].isupper() or index in self.named or index in self.used:
+                index += 1
+                continue
+            last = self._name_end(index, shape(token.form, grammar))
+            if last > index:
+                found = self.finder.found(index, last, None, None)
+                yield self._alone(found, index, text.before.get(index, frozenset()))
+            index = max(last, index + 1)
+
+    def _name_end(self, index: int, look: str) -> int:
+        """The end of the name that begins at a token; the token itself where none does."""
+        text = self.text
+        match = text.covered.get(index)
+        if match is not None and (look != "given" or match.last - match.first > 1):
+            return index
+        last = self.finder.run(index)
+        if last <= index:
+            return index
+        if any(inside in self.named or inside in self.used for inside in range(index, last)):
+            return index
+        words = [text.tokens[inside].form for inside in range(index, last) if text.tokens[inside].kind == "word"]
+        looks = [shape(word, text.grammar) for word in words]
+        initial = len(words[0]) == 1
+        if len(words) == 1:
+            return last if look == "surname" and not text.opens(index) else index
+        if initial:
+            return last if len(words[-1]) > 2 else index  # noqa: PLR2004 -- an abbreviation
+        return last if look == "given" or looks[-1] == "surname" else index
+
+    # states, places, infrastructure
+
+    def _states(self) -> Iterator[StateMention]:
+        capitals = self._capitals()
+        for part in self.text.parts:
+            if part.first in capitals:
+                yield StateMention(part.first, part.last, capitals[part.first], "capital", part.roles)
+            if "state" in part.kinds and part.first not in self.named and self.text.is_named(part, "state"):
+                sense = part.sense("state")
+                people = sense.aspect == "demonym" or (sense.aspect == "adjective" and "plural" in part.ending)
+                if not people or part.first in self.used or self._beside_state(part):
+                    yield StateMention(part.first, part.last, sense.id, sense.aspect, part.roles)
+
+    def _capitals(self) -> dict[int, str]:
+        """Capitals that stand for their states: two joined by "and", neither where something is, goes to or comes from."""
+        known = []
+        for part in self.text.parts:
+            if "place" not in part.kinds or "state" in part.kinds or part.first in self.named:
+                continue
+            code = self.knowledge.state_of_capital(part.sense("place").id)
+            if code is not None and part.roles.isdisjoint(LOCATING):
+                known.append((part, code))
+        standing: dict[int, str] = {}
+        for (one, first), (other, second) in pairwise(known):
+            joined = other.first - one.last == 1 and is_joint(self.text, one.last)
+            if first != second and (joined or (other.first == one.last and "and" in other.before)):
+                standing |= {one.first: first, other.first: second}
+        return standing
+
+    def _beside_state(self, part: Part) -> bool:
+        """Whether a demonym stands beside another state ("Kazakh-Uzbek")."""
+        text = self.text
+        behind, before = text.starting.get(text.forward(part.last)), text.ending.get(text.backward(part.first))
+        return any(other is not None and "state" in other.kinds for other in (behind, before))
+
+    def _places(self) -> Iterator[PlaceMention]:
+        for part in self.text.parts:
+            if "place" in part.kinds and part.first not in self.named and self.text.is_named(part, "place"):
+                place = self.knowledge.place(part.sense("place").id)
+                yield PlaceMention(part.first, part.last, place.id, place.state, part.roles)
+
+    def _infrastructure(self) -> Iterator[InfrastructureMention]:
+        for part in self.text.parts:
+            if "infrastructure" in part.kinds:
+                yield InfrastructureMention(part.first, part.last, part.sense("infrastructure").id, part.roles)

@@ -45,7 +45,9 @@ def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
     if other.first < one.last:
         return True
     joined = scene.reading.tokens[one.last : other.first]
-    return len(joined) <= PHRASE_GAP and all(token.kind == "word" for token in joined) and "and" not in other.roles
+    if len(joined) > PHRASE_GAP or "and" in other.roles or any(token.kind != "word" for token in joined):
+        return False
+    return not any(one.last <= item.first < other.first for item in scene.of("LIST_ITEM"))
 
 
 def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:

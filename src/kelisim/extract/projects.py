@@ -21,6 +21,8 @@ VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
 """Sectors whose words stand beside any thing that is built or paid for; they count when nothing else is said."""
 
 NAME_REACH = 3
+USE_REACH = 10
+BULLETS = frozenset("•●▪■◦‣*–—-")
 TIME_REACH = 12
 PARTIES_REACH = 40
 GENERAL = frozenset(
@@ -33,11 +35,29 @@ STRONG = frozenset({"LAUNCH", "OPEN", "BUILD", "CREATE", "COMPLETE", "RESUME", "
 
 
 def read_projects(
-    scene: Scene, context: Context, frames: Frames, sums: Sequence[tuple[Host, Quantity]], knowledge: Knowledge
+    scene: Scene,
+    context: Context,
+    frames: Frames,
+    sums: Sequence[tuple[Host, Quantity]],
+    knowledge: Knowledge,
+    portfolio: str | None,
 ) -> list[Draft]:
-    """The projects of a sentence; ``sums`` are the amounts that belong to them."""
+    """The projects of a sentence; ``sums`` are the amounts that belong to them.
+
+    ``portfolio`` is the stage of the projects counted just before, which the items of a list share.
+    """
     reader = _Reader(scene, context, frames, knowledge)
+    listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or _is_item(scene)
+    reader.listed = portfolio if listing else None
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "project"])
+
+
+def _is_item(scene: Scene) -> bool:
+    """Whether the sentence is an item of a list: its line begins with a bullet or dash."""
+    tokens = scene.reading.tokens
+    start = tokens[scene.first]
+    before = tokens[scene.first - 1] if scene.first else start
+    return start.form in BULLETS or before.form in BULLETS
 
 
 class _Reader:
@@ -47,6 +67,7 @@ class _Reader:
         self.rules = frames.projects
         self.instruments = frames.agreements.instruments
         self.knowledge = knowledge
+        self.listed: str | None = None
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
         drafts = []
@@ -74,6 +95,7 @@ class _Reader:
         staged = stage_of(
             scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
         )
+        staged = staged or self._otherwise(phrase, works)
         if staged is not None and staged.negated:
             return None
         if not amounts and not self._firm(phrase, works, staged):
@@ -86,6 +108,21 @@ class _Reader:
         self._fill(draft, phrase, works, staged)
         self._measure(draft, amounts)
         return draft
+
+    def _otherwise(self, phrase: Phrase, works: Placed | None) -> Staged | None:
+        """The stage without a verb of its own: shared with a list, or of a known work that is used or only talked of."""
+        if self.listed is not None and not phrase.concepts <= {"PROJECT", "PACKAGE"}:
+            return Staged(self.listed, ())
+        if works is None:
+            return None
+        for concepts, stage in (
+            (("TRANSIT", "SUPPLY", "OPERATE"), "ongoing"),
+            (("DISCUSS", "MUST", "PLEDGE"), "proposed"),
+        ):
+            cue = self.scene.nearest(phrase, concepts, USE_REACH)
+            if cue is not None:
+                return Staged(stage, (cue,))
+        return None
 
     def _parties(self, phrase: Phrase, works: Placed | None) -> tuple[str, ...]:
         """The states named beside it, else those of a known work, else those that the text is about."""
@@ -101,6 +138,8 @@ class _Reader:
             return not (self._measured() and all(cue.concept not in STRONG for cue in staged.cues))
         if phrase.concepts == {"PROJECT"} and self.scene.nearest(phrase, self.instruments, 2):
             return False
+        if not staged.cues:
+            return True
         if not any(cue.concept in STRONG for cue in staged.cues):
             return False
         return not (phrase.plural and phrase.concepts <= GENERAL)
@@ -118,7 +157,7 @@ class _Reader:
             sectors = self._sectors(phrase)
         if sectors:
             draft.fields["sectors"] = tuple(sorted(sectors))
-        draft.fields["stage"] = "ongoing" if staged is None else self._serve(phrase, staged.stage)
+        draft.fields["stage"] = "planned" if staged is None else self._serve(phrase, staged.stage)
         if staged is not None:
             draft.add(*staged.cues)
         self._date(draft, phrase)

@@ -11,6 +11,7 @@ from kelisim.extract.reading import Cue, Placed, Scene
 PLAN_REACH = 18
 NEGATION_REACH = 3
 LEADING_REACH = 2
+DOUBT_REACH = 4
 """How far a plan and a negation may stand from the verb. Ours, set on gold/dev."""
 
 REAL_TENSES = frozenset({"past", "participle"})
@@ -49,9 +50,13 @@ def stage_of(
         doubt = _plan(scene, verb, plans.doubts) if plan is None and verb.tense != "future" else None
         stage = "proposed" if doubt else table.get("plan", "planned")
         return Staged(stage, tuple(cue for cue in (verb, plan or doubt) if cue))
-    doubt = _plan(scene, verb, plans.doubts) if verb.tense == "noun" else None
-    if doubt is not None:
-        return Staged("proposed", (verb, doubt))
+    if verb.tense == "noun":
+        doubt = scene.nearest(verb, plans.doubts, DOUBT_REACH)
+        praise = scene.nearest(verb, ("HAIL",), DOUBT_REACH)
+        if praise is not None:
+            return Staged(table["past"], (verb, praise))
+        if doubt is not None:
+            return Staged("proposed", (verb, doubt))
     return Staged(table.get(verb.tense) or table["past"], (verb,))
 
 
