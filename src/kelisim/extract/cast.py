@@ -33,11 +33,23 @@ def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | N
     last: PersonMention | None = None
     for scene in scenes:
         _join_leaders(scene)
+        _join_appositions(scene)
         for position, person in enumerate(scene.persons):
             completed = _complete(person, last, scene.persons, pair, home)
             scene.persons[position] = completed
             if completed.state and completed.office:
                 last = completed
+
+
+def _join_appositions(scene: Scene) -> None:
+    """Drop an office without name or state that only goes on about the person right before it."""
+    kept: list[PersonMention] = []
+    for person in scene.persons:
+        bare = person.name is None and person.state is None and not person.counterpart
+        if bare and kept and kept[-1].name and 0 <= person.first - kept[-1].last <= 1 and "and" not in person.roles:
+            continue
+        kept.append(person)
+    scene.persons[:] = kept
 
 
 def _join_leaders(scene: Scene) -> None:

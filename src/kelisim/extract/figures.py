@@ -147,6 +147,8 @@ class _Reader:
     def _host(self, amount: Quantity) -> Host | None:
         if self.placed and self.scene.nearest(amount, ("COMPARED",), COMPARED_REACH):
             return self.placed[-1]
+        if self._further(amount):
+            return self.placed[-1]
         best, least = None, self.rules.reach + 1
         for concept, cues in self.scene.cues.items():
             family = self._family(concept, counted=False)
@@ -202,6 +204,14 @@ class _Reader:
             ):
                 return Host("project", cue)
         return None
+
+    def _further(self, amount: Quantity) -> bool:
+        """Whether the amount is a further step of the goal stated just before ("to 5 billion, and then to 10")."""
+        if not (self.drafts and self.placed and self.drafts[-1].kind == "target" and "to" in self._roles(amount)):
+            return False
+        verbs = [cue for cue in self.scene.of(*self.rules.target.observed, *self.rules.target.goals)]
+        before = self.drafts[-1].anchors[1]
+        return not any(before.last <= verb.first < amount.first for verb in verbs)
 
     def _speaks_for_itself(self, amount: Quantity) -> bool:
         """Companies are counted only beside a word of joint work or capital; other units say enough."""
@@ -268,6 +278,8 @@ class _Reader:
 
     def _mood(self, amount: Quantity, head: Cue) -> Kind | None:
         scene, rules = self.scene, self.rules.target
+        if self._further(amount):
+            return "target"
         if scene.nearest(amount, rules.never, DOUBT_REACH) or scene.nearest(head, rules.foreign, 2):
             return None
         verb = scene.nearest(amount, [*rules.observed, *rules.moves], self.rules.mood_reach)

@@ -27,6 +27,9 @@ BODY_REACH = 4
 GATHERING_REACH = 4
 INVITED_REACH = 2
 BESIDE = 2
+COUNCIL_REACH = 2
+WITH_BONUS = 4
+MEETING_WORDS = ("MEETING", "MEET")
 DURING_REACH = 5
 OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
 """Gaps between a meeting and what it takes. Ours, set on gold/dev."""
@@ -80,7 +83,7 @@ class _Reader:
         drafts += self._each(("CALL",), self._talk, "call")
         drafts += self._each(("SUMMIT",), self._gathering, "summit")
         drafts += self._each(("FORUM",), self._gathering, "forum")
-        drafts += self._each(("SESSION",), self._gathering, "session")
+        drafts += self._each(("SESSION", *MEETING_WORDS), self._sitting, "session")
         drafts += self._each(("VISIT", "ARRIVE"), self._visit, "visit")
         gatherings = [draft.anchors[0] for draft in drafts if draft.fields["form"] != "visit"]
         talks = self._each(("RECEIVE", "MEET", "MEETING"), self._talk, "meeting")
@@ -102,7 +105,8 @@ class _Reader:
 
     def _off(self, cue: Cue) -> bool:
         """Whether the meeting was put off, called off, or is only invited to."""
-        if self.scene.nearest(cue, ("INVITE",), INVITED_REACH):
+        awaited = self.scene.nearest(cue, ("AWAIT",), VERB_REACH) is not None
+        if self.scene.nearest(cue, ("INVITE",), INVITED_REACH) and not awaited:
             return True
         return self.scene.nearest(cue, ("CANCEL", "POSTPONE"), NOUN_SUPPORT_REACH) is not None
 
@@ -137,7 +141,7 @@ class _Reader:
     def _people(self, cue: Cue) -> list[PersonMention]:
         reach = VERB_REACH if cue.concept in ("RECEIVE", "MEET") else PERSON_REACH
         near = [person for person in self.scene.persons if self.scene.gap(cue, person) <= reach and person.state]
-        near.sort(key=lambda person: self.scene.gap(cue, person))
+        near.sort(key=lambda person: self.scene.gap(cue, person) - (WITH_BONUS if "with" in person.roles else 0))
         chosen: list[PersonMention] = []
         for person in near:
             if all(person.state != other.state for other in chosen):
@@ -211,7 +215,7 @@ class _Reader:
         if options:
             _, state, name, anchor = min(options, key=lambda item: item[0])
             return state, name, anchor
-        home = self.context.home
+        home = self.context.home or next((code for code in self.context.pair if code != visitor.state), None)
         ours = scene.nearest(cue, ("OUR_COUNTRY",), DESTINATION_REACH)
         if ours is not None and home and home != visitor.state:
             return home, self.knowledge.state(home).name, ours
@@ -219,11 +223,20 @@ class _Reader:
 
     # sessions, summits, forums
 
+    def _sitting(self, cue: Cue, form: str) -> Draft | None:
+        """A session, or a meeting of a council."""
+        if cue.concept != "SESSION" and not self.scene.nearest(cue, ("COUNCIL",), COUNCIL_REACH):
+            return None
+        return self._gathering(cue, form)
+
     def _gathering(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
         if self._off(cue):
             return None
-        support = scene.nearest(cue, (*self.rules.support.happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
+        support = scene.nearest(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        if support is None and cue.concept == "MEET":
+            support = cue
         if support is None and form == "session":
             support = scene.nearest(cue, ("ON_SIDELINES",), DURING_REACH)
         if support is None:
@@ -252,13 +265,15 @@ class _Reader:
     def _gathering_parties(self, cue: Cue, people: list[PersonMention], draft: Draft) -> tuple[str, ...]:
         if draft.fields["form"] == "session":
             return self.context.parties(self.scene, cue, PERSON_REACH)
-        states = {person.state for person in people if person.state}
-        states |= {
-            place.state for place in self.scene.places if place.state and self.scene.gap(cue, place) <= PLACE_REACH
-        }
+        scene = self.scene
+        hosts = {place.state for place in scene.places if place.state and scene.gap(cue, place) <= PLACE_REACH}
+        hosts |= {state.code for state in scene.states if "in" in state.roles and scene.gap(cue, state) <= PLACE_REACH}
+        guests = {person.state for person in people if person.state}
+        if hosts and not scene.nearest(cue, ("TAKE_PART", "CHAIR"), VERB_REACH):
+            guests = set()
         if draft.fields["form"] == "forum":
-            states |= {mention.code for mention in self.scene.states if self.scene.gap(cue, mention) <= BODY_REACH}
-        return tuple(sorted(states)) or self.context.parties(self.scene, cue, PERSON_REACH)
+            guests |= {state.code for state in scene.states if scene.gap(cue, state) <= BODY_REACH}
+        return tuple(sorted(hosts | guests)) or self.context.parties(scene, cue, PERSON_REACH)
 
     # when and where
 
@@ -310,4 +325,6 @@ def _overlap(cue: Placed, draft: Draft) -> bool:
 
 
 def _same_fields(one: Draft, other: Draft) -> bool:
-    return one.fields.get("participants") == other.fields.get("participants") and one.parties == other.parties
+    dates = {draft.fields["date"] for draft in (one, other) if "date" in draft.fields}
+    same = one.fields.get("participants") == other.fields.get("participants") and one.parties == other.parties
+    return same and len(dates) < PAIR

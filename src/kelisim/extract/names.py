@@ -345,7 +345,9 @@ class _Reader:
 
     def _places(self) -> Iterator[PlaceMention]:
         for part in self.text.parts:
-            if "place" in part.kinds and part.first not in self.named and self.text.is_named(part, "place"):
+            if "place" not in part.kinds or part.first in self.named or _is_inhabitant(part):
+                continue
+            if self.text.is_named(part, "place"):
                 place = self.knowledge.place(part.sense("place").id)
                 yield PlaceMention(part.first, part.last, place.id, place.state, part.roles)
 
@@ -353,3 +355,8 @@ class _Reader:
         for part in self.text.parts:
             if "infrastructure" in part.kinds:
                 yield InfrastructureMention(part.first, part.last, part.sense("infrastructure").id, part.roles)
+
+
+def _is_inhabitant(part: Part) -> bool:
+    """Whether an ending makes people or an adjective of a place."""
+    return "adjective" in part.ending and "in" not in part.ending

@@ -22,6 +22,7 @@ VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
 
 NAME_REACH = 3
 USE_REACH = 10
+PROMISE_REACH = 12
 BULLETS = frozenset("•●▪■◦‣*–—-")
 TIME_REACH = 12
 PARTIES_REACH = 40
@@ -135,7 +136,8 @@ class _Reader:
         if staged is None:
             return False
         if works is not None:
-            return not (self._measured() and all(cue.concept not in STRONG for cue in staged.cues))
+            strong = any(cue.concept in STRONG for cue in staged.cues)
+            return strong or not (self._measured() or self._promised(phrase))
         if phrase.concepts == {"PROJECT"} and self.scene.nearest(phrase, self.instruments, 2):
             return False
         if not staged.cues:
@@ -143,6 +145,10 @@ class _Reader:
         if not any(cue.concept in STRONG for cue in staged.cues):
             return False
         return not (phrase.plural and phrase.concepts <= GENERAL)
+
+    def _promised(self, phrase: Phrase) -> bool:
+        """Whether something is undertaken about it: then that is a commitment, not news of the work itself."""
+        return self.scene.nearest(phrase, ("PLEDGE", "INSTRUCT"), PROMISE_REACH) is not None
 
     def _measured(self) -> bool:
         """Whether the sentence only tells how much was carried."""
