@@ -73,7 +73,8 @@ def test_the_whole_way_from_texts_to_a_dossier(tmp_path: Path) -> None:
     brief = kelisim("dossier", "Kazakhstan", "uz", "--ledger", ledger).stdout
     assert brief.startswith("# Kazakhstan – Uzbekistan")
     assert brief.count("4.4 billion USD") == 1
-    assert "[^2]: b (ar, undated)" in brief
+    assert "]: b (ar, undated)" in brief
+    assert "]: a (kk, undated)" in brief
 
 
 @pytest.mark.parametrize(

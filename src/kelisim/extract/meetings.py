@@ -87,7 +87,16 @@ class _Reader:
         drafts += self._each(("VISIT", "ARRIVE"), self._visit, "visit")
         gatherings = [draft.anchors[0] for draft in drafts if draft.fields["form"] != "visit"]
         talks = self._each(("RECEIVE", "MEET", "MEETING"), self._talk, "meeting")
-        return drafts + [talk for talk in talks if not self._said(talk.anchors[0], gatherings)]
+        visited = any(draft.fields["form"] == "visit" for draft in drafts)
+        return drafts + [
+            talk
+            for talk in talks
+            if not self._said(talk.anchors[0], gatherings) and not (visited and self._in_passing(talk.anchors[0]))
+        ]
+
+    def _in_passing(self, cue: Placed) -> bool:
+        """Whether talks are named only as part of a visit: "during the visit and his meeting with"."""
+        return isinstance(cue, Cue) and cue.concept == "MEETING" and "and" in cue.roles and "possessed" in cue.roles
 
     def _said(self, cue: Placed, gatherings: Sequence[Placed]) -> bool:
         """Whether a word of meeting only names a gathering that is claimed already."""
@@ -246,7 +255,7 @@ class _Reader:
         draft.fields["form"] = form
         self._when_and_where(draft, cue)
         draft.parties = self._gathering_parties(cue, people, draft)
-        if not draft.parties:
+        if not draft.parties or (form == "summit" and not {"place", "date"} & draft.fields.keys()):
             return None
         if people:
             draft.fields["participants"] = tuple(_participant(person) for person in people)
@@ -266,14 +275,21 @@ class _Reader:
         if draft.fields["form"] == "session":
             return self.context.parties(self.scene, cue, PERSON_REACH)
         scene = self.scene
-        hosts = {place.state for place in scene.places if place.state and scene.gap(cue, place) <= PLACE_REACH}
-        hosts |= {state.code for state in scene.states if "in" in state.roles and scene.gap(cue, state) <= PLACE_REACH}
+        hosts = self._hosts(cue)
         guests = {person.state for person in people if person.state}
         if hosts and not scene.nearest(cue, ("TAKE_PART", "CHAIR"), VERB_REACH):
             guests = set()
         if draft.fields["form"] == "forum":
             guests |= {state.code for state in scene.states if scene.gap(cue, state) <= BODY_REACH}
         return tuple(sorted(hosts | guests)) or self.context.parties(scene, cue, PERSON_REACH)
+
+    def _hosts(self, cue: Cue) -> set[str]:
+        """The state of the nearest place, or of the nearest state named as a place."""
+        scene = self.scene
+        near = [(scene.gap(cue, place), place.state) for place in scene.places if place.state]
+        near += [(scene.gap(cue, state), state.code) for state in scene.states if "in" in state.roles]
+        nearest = min(near, default=(PLACE_REACH + 1, ""))
+        return {nearest[1]} if nearest[0] <= PLACE_REACH else set()
 
     # when and where
 

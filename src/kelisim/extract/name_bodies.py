@@ -86,9 +86,16 @@ def _named_before(text: Text, index: int, named: Collection[int]) -> int:
     first = index
     while first > 0 and index - first < LONGEST_BODY and not text.breaks(first):
         part = text.ending.get(first)
-        if part is not None and not NAMED_BY.isdisjoint(part.kinds) and not part.after & CASES and first - 1 not in named:
+        if (
+            part is not None
+            and not NAMED_BY.isdisjoint(part.kinds)
+            and not part.after & CASES
+            and first - 1 not in named
+        ):
             first = part.first
-        elif (_is_capital_name(text, first - 1) and not text.opens(first - 1) and first - 1 not in named) or (first < index and _is_link(text, first - 1)):
+        elif (_is_capital_name(text, first - 1) and not text.opens(first - 1) and first - 1 not in named) or (
+            first < index and _is_link(text, first - 1)
+        ):
             first -= 1
         else:
             break

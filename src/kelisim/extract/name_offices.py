@@ -155,7 +155,7 @@ class Group:
             return self._takes_state_before(part, order)
         if order == "before" and (kinds.keys() & {"portfolio", "sector"}) and self._has_portfolio():
             return not part.after & CASES
-        return order == "before" and self._takes_body(part)
+        return self._takes_body(part)
 
     def _takes_state_before(self, part: Part, order: str) -> bool:
         sense = part.sense("state")
@@ -197,7 +197,7 @@ class Group:
         if part is not None:
             return part
         match = self.text.covered.get(index)
-        if match is None or match.first != index or any(sense.kind != "before" for sense in match.senses):
+        if match is None or match.first != index or all(sense.kind != "before" for sense in match.senses):
             return None
         part = self.text.starting.get(match.last)
         return part if part is not None and not GOVERNED.isdisjoint(part.kinds) else None
@@ -207,9 +207,12 @@ class Group:
         if "former" in kinds or "acting" in kinds:
             self.former, self.acting = self.former or "former" in kinds, self.acting or "acting" in kinds
         elif "office" in kinds:
-            if not self._joins(part):
+            if touching and self._serves(part):
+                self._serve(part)
+            elif self._joins(part):
+                self._take_office(part)
+            else:
                 return False
-            self._take_office(part)
         elif "state" in kinds and order != "before" and self.text.is_named(part, "state"):
             if not self._takes_state_after(part):
                 return False
@@ -242,12 +245,26 @@ class Group:
             return self.state is None and not self.own and "and" not in part.before and not part.before & CASES
         return any({office, other} in SAME_HOLDER for office in self.offices for other in further)
 
+    def _serves(self, part: Part) -> bool:
+        """Whether one of two offices side by side serves the other ("adviser to the President")."""
+        if self.plural or "plural" in part.ending or self.states and self.text.grammar.state_order != "before":
+            return False
+        if self.text.grammar.state_order == "before":
+            return "of" in self.closing.ending and any(sense.id == "other" for sense in part.kinds["office"])
+        return self.offices == ["other"] and "and" not in part.before
+
+    def _serve(self, part: Part) -> None:
+        self.own = self.weak = False
+        self.offices = ["other"]
+        if "plural" in part.ending:
+            self.plural = True
+
     def _has_portfolio(self) -> bool:
         return not PORTFOLIO_OFFICES.isdisjoint(self.offices)
 
     def _takes_portfolio(self, part: Part, order: str, *, touching: bool) -> bool:
         """What a minister is of; where it stands before the office, only up to a further office of the same holder."""
-        last, office = self._portfolio(part)
+        last, office, reach = self._portfolio(part)
         if order == "before":
             if office is None or not self._joins(office):
                 return False
@@ -257,23 +274,40 @@ class Group:
         if not touching or "state" in part.kinds:
             return False
         self.close_with(last)
+        self.last = reach
         return True
 
-    def _portfolio(self, part: Part) -> tuple[Part, Part | None]:
-        """The last part of a run of portfolios, and the office right behind it."""
-        limit = part.first + LONGEST_PORTFOLIO
+    def _portfolio(self, part: Part) -> tuple[Part, Part | None, int]:
+        """The last part of a run of portfolios, the office right behind it, and the end of all its words.
+
+        Words outside the lexicon belong to it when a state follows them ("agriculture, rural areas and fishery of A").
+        """
+        text = self.text
         last, index = part, part.last
-        while index < min(limit, len(self.text.tokens)) and not self.text.breaks(index):
-            following = self.text.starting.get(index)
-            if following is not None and following.kinds.keys() & {"portfolio", "sector"}:
+        while index < min(part.first + LONGEST_PORTFOLIO, len(text.tokens)) and not text.breaks(index):
+            following = text.starting.get(index)
+            kinds = following.kinds.keys() if following is not None else set()
+            if following is not None and kinds & {"portfolio", "sector"}:
                 last, index = following, following.last
-            elif following is not None and "office" in following.kinds:
-                return last, following
-            elif self.text.tokens[index].form in DASHES or is_joint(self.text, index):
+            elif following is not None and "office" in kinds:
+                return last, following, last.last
+            elif "state" in kinds:
+                return last, None, index
+            elif text.tokens[index].form in DASHES or is_joint(text, index) or self._is_plain(index):
                 index += 1
             else:
                 break
-        return last, None
+        return last, None, last.last
+
+    def _is_plain(self, index: int) -> bool:
+        """A word outside the lexicon without a capital, where the script has them."""
+        token = self.text.tokens[index]
+        return (
+            self.text.grammar.cased
+            and token.kind == "word"
+            and not self.text.capital(index)
+            and index not in self.text.covered
+        )
 
     def _takes_body(self, part: Part) -> bool:
         """A body that the office heads, or the place that it governs."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kelisim.extract.lexicon import NO_ROLES, Roles
 from kelisim.extract.name_parts import DASHES, Part, Text
 from kelisim.extract.name_words import NameGrammar
-from kelisim.knowledge.name_keys import is_same
+from kelisim.knowledge.name_keys import is_same, similarity
 from kelisim.knowledge.schema import Person
 from kelisim.knowledge.spellings import english
 from kelisim.model.vocabulary import Office
@@ -17,6 +17,9 @@ LONGEST_NAME = 4
 
 UNSURE_WORDS = 2
 """Words taken for a name behind an office in a script without capitals, where the first is no known first name."""
+
+LIKE_HOLDER = 0.3
+"""Similarity from which a surname behind an office and state is that of the holder at the time. Ours."""
 
 SHORTEST_NAME = 3
 SHORTEST_STEM = 3
@@ -102,7 +105,7 @@ class NameFinder:
         spellings = [person.name, *person.spellings]
         if len(initial) == 1:
             return any(spelling[:1].casefold() == initial for spelling in spellings)
-        given = self.text.written(first, last).split()[0]
+        given = self._nominative(self.text.written(first, last).split()[0])
         heads = {spelling.replace("-", " ").split()[0] for spelling in spellings}
         return any(is_same(given.replace("-", " ").split()[0], head) for head in heads)
 
@@ -131,7 +134,8 @@ class NameFinder:
 
     def _is_given(self, index: int) -> bool:
         token = self.text.tokens[index]
-        return token.kind == "word" and token.form in self.grammar.given and self.text.capital(index)
+        known = token.form in self.grammar.given or token.form in self.grammar.declined
+        return known and token.kind == "word" and self.text.capital(index)
 
     # runs of words outside the lexicon
 
@@ -169,12 +173,13 @@ class NameFinder:
         if not self.text.capital(index) or token.form in self.grammar.never:
             return False
         match = self.text.covered.get(index)
-        if match is None or token.form in self.grammar.given or self._is_initial(index):
+        if match is None or self._is_given(index) or self.is_initial(index):
             return True
         kinds = {sense.kind for sense in match.senses}
         return "person" in kinds and TAKEN.isdisjoint(kinds)
 
-    def _is_initial(self, index: int) -> bool:
+    def is_initial(self, index: int) -> bool:
+        """Whether a token is an initial with its point."""
         tokens = self.text.tokens
         return len(tokens[index].form) == 1 and index + 1 < len(tokens) and tokens[index + 1].form == "."
 
@@ -228,23 +233,37 @@ class NameFinder:
     def _resembling(self, written: str, state: str | None, office: Office | None) -> Person | None:
         """The known person whose surname sounds like the last words of a name, of the state and office named."""
         words = written.split()
+        holder = self._holder(words[-1], state, office)
+        if holder is not None:
+            return holder
         for size in (1, 2):
-            surname = " ".join(words[-size:])
-            persons = [
-                person
-                for person in self.knowledge.namesakes(surname)
-                if (state is None or self._was_of(person, state)) and self._sounds_like(person, surname)
-            ]
-            if len(words) > size:
-                persons = [person for person in persons if self._given_agrees(person, words[0])]
-            elif state is None and office is None:
-                continue
-            if persons:
-                return self.choose(persons, state, office)
+            for surname in self._stems(" ".join(words[-size:])):
+                persons = [
+                    person
+                    for person in self.knowledge.namesakes(surname)
+                    if (state is None or self._was_of(person, state)) and is_same(person.surname, surname)
+                ]
+                if len(words) > size:
+                    persons = [person for person in persons if self._given_agrees(person, words[0])]
+                elif state is None and office is None:
+                    continue
+                if persons:
+                    return self.choose(persons, state, office)
         return None
 
-    def _sounds_like(self, person: Person, surname: str) -> bool:
-        return is_same(person.surname, surname)
+    def _stems(self, surname: str) -> list[str]:
+        """A surname as written and without each case ending that it may have."""
+        folded = self.grammar.fold(surname)
+        stems = [surname[: -len(ending)] for ending, _ in self.grammar.endings if folded.endswith(ending)]
+        return [surname, *(stem for stem in stems if len(stem) >= SHORTEST_NAME)]
+
+    def _holder(self, surname: str, state: str | None, office: Office | None) -> Person | None:
+        """The holder of the office, if the surname sounds like the holder's in some case."""
+        holder = self.knowledge.holder(state, office, self.published) if state and office else None
+        if holder is None:
+            return None
+        own = holder.surname.split()[-1]
+        return holder if any(similarity(own, stem) >= LIKE_HOLDER for stem in self._stems(surname)) else None
 
     def _given_agrees(self, person: Person, given: str) -> bool:
         head = given.rstrip(".").replace("-", " ").split()[0]
@@ -252,10 +271,24 @@ class NameFinder:
         return is_same(own, head) or (len(head) == 1 and english(head)[:1] == own[:1])
 
     def bare(self, written: str) -> tuple[str, Roles]:
-        """A name without the case ending of its last word, and the roles that the ending marks."""
-        words = self.grammar.fold(written).replace("-", " ").split()
-        ending, roles = case_ending(words[-1], self.grammar) if words else ("", NO_ROLES)
-        return (written[: -len(ending)] if ending else written), roles
+        """A name without case endings, and the roles that the ending of its last word marks.
+
+        Behind a first name in the nominative a surname is in the nominative too.
+        """
+        fold, declined = self.grammar.fold, self.grammar.declined
+        head, _, last = written.rpartition(" ")
+        nominative = bool(declined) and fold(head.partition(" ")[0]) in self.grammar.given
+        head = " ".join(self._nominative(word) for word in head.split())
+        if nominative:
+            return f"{head} {last}", NO_ROLES
+        word = fold(last).replace("-", " ").split()
+        ending, roles = case_ending(word[-1], self.grammar) if word else ("", NO_ROLES)
+        last = last[: -len(ending)] if ending else self._nominative(last)
+        return f"{head} {last}".lstrip(), roles
+
+    def _nominative(self, word: str) -> str:
+        parts = word.split("-")
+        return "-".join(self.grammar.declined.get(self.grammar.fold(part), part) for part in parts)
 
     def english(self, written: str) -> str:
         """The English spelling of a name that the knowledge does not hold."""
@@ -281,7 +314,7 @@ def shape(word: str, grammar: NameGrammar) -> str:
     if known is None:
         ending, _ = case_ending(word, grammar)
         bare = word[: len(word) - len(ending)]
-        if bare in grammar.given:
+        if bare in grammar.given or word in grammar.declined:
             known = "given"
         else:
             known = "surname" if len(bare) > SHORTEST_STEM and bare.endswith(grammar.surnames) else ""

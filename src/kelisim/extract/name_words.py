@@ -33,6 +33,7 @@ class NameGrammar(NamedTuple):
     case_at_end: bool
     organisation_order: str
     given: frozenset[str]
+    declined: dict[str, str]
     spelled: dict[str, str]
     particles: frozenset[str]
     surnames: tuple[str, ...]
@@ -59,6 +60,7 @@ def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
         names.case_at_end,
         names.organisation_order,
         frozenset(part for word in names.given for part in folded(word).replace("-", " ").split()),
+        {folded(form): nominative for form, nominative in names.declined.items()},
         {folded(word): spelling for word, spelling in names.spelled.items()},
         words(names.particles),
         tuple(words(names.surnames)),

@@ -127,15 +127,15 @@ class _Reader:
 
     def _mention(self, group: Group, found: Found | None) -> PersonMention:
         state, office, implied = group.state, group.office, False
-        if state is None and group.place is not None:
-            state = self.knowledge.place(group.place).state
+        if state is None:
+            state = self._seat(group)
         person = found.person if found else None
         name = person.name if person else self.finder.english(found.written) if found else None
         if person is not None:
             term = self.knowledge.term(person, self.published, state, office)
             if term is not None:
-                state, office = state or term.state, office or term.office
-        elif found is None and state and not group.former and not group.counterpart:
+                state, office = state or self._party(term), office or term.office
+        elif found is None and group.state and state and not group.former and not group.counterpart:
             person = self._in_office(state, office)
             name, implied = (person.name, True) if person else (None, False)
         roles = group.opening.before | (found.roles if found else group.closing.after)
@@ -145,6 +145,15 @@ class _Reader:
             group.first, group.last, name, person.id if person else None, state, office, roles,
             group.own and group.state is None, group.counterpart, group.former, group.acting, group.organisation, implied,
         )  # fmt: skip
+
+    def _seat(self, group: Group) -> str | None:
+        """The state of the place that is governed, or the acronym of the body that is headed."""
+        if group.place is not None:
+            return self.knowledge.place(group.place).state
+        return self.knowledge.organisation(group.organisation).party if group.organisation is not None else None
+
+    def _party(self, term: Term) -> str | None:
+        return term.state or (self.knowledge.organisation(term.organisation).party if term.organisation else None)
 
     def _in_office(self, state: str, office: Office | None) -> Person | None:
         if office not in SINGLE_OFFICES or not is_dated(self.published):
@@ -263,7 +272,7 @@ class _Reader:
                 first, found.last, self.finder.english(found.written), None, None, None, before | found.roles
             )
         term = self.knowledge.term(person, self.published)
-        state, office = (term.state, term.office) if term else (None, None)
+        state, office = (self._party(term), term.office) if term else (None, None)
         former = term is not None and self._is_over(term)
         return PersonMention(
             first, found.last, person.name, person.id, state, office, before | found.roles, former=former,
@@ -292,7 +301,8 @@ class _Reader:
         """The end of the name that begins at a token; the token itself where none does."""
         text = self.text
         match = text.covered.get(index)
-        if match is not None and (look != "given" or match.last - match.first > 1):
+        initial = self.finder.is_initial(index)
+        if match is not None and not initial and (look != "given" or match.last - match.first > 1):
             return index
         last = self.finder.run(index)
         if last <= index:
@@ -301,7 +311,6 @@ class _Reader:
             return index
         words = [text.tokens[inside].form for inside in range(index, last) if text.tokens[inside].kind == "word"]
         looks = [shape(word, text.grammar) for word in words]
-        initial = len(words[0]) == 1
         if len(words) == 1:
             return last if look == "surname" and not text.opens(index) else index
         if initial:

@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`][^\W\d_]+)*")
 _APOSTROPHES = re.compile("[’ʻʼ‘`]")
 _NOT_FOR_CLD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[^\x00-\uffff]")
 
+
 class Script(Struct, frozen=True, forbid_unknown_fields=True):
     """A script by its code points; ``language`` where one language has it to itself."""
 

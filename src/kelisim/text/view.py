@@ -54,7 +54,7 @@ _ZEROS = (
 """The zero of every digit system of the Basic Multilingual Plane (Unicode 15, category Nd)."""
 
 _VARIANTS = {
-    "أإآٱ": "ا", "ىیئې": "ي", "ة": "ه", "ؤ": "و", "کڪ": "ك",
+    "أإآٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ة": "ه", "ؤ": "و", "کڪ": "ك",
     "٫": ".", "٬": ",",
     "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u02bd\u02be\u02bf\u00b4`\u2032": "'",
     "\u2010\u2011": "-",

@@ -17,18 +17,19 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     possessive or, with a name behind the office, the bare name before it, everything else after it. ``case_at_end``
     holds where only the last word of a phrase takes case endings.
 
-    ``offices`` are phrases by office; ``plural_offices`` mean several holders; ``weak`` ones are offices only beside a state, body
-    or name ("leader"); ``own`` ones mean the outlet's own state where no other is named ("the Head of State").
+    ``offices`` are phrases by office; ``plural_offices`` mean several holders; ``weak`` ones are offices only beside a
+    state, body or name ("leader"); ``own`` ones mean the outlet's own state where no other is named ("the Head of State").
     ``portfolios`` are what ministers are of. ``former`` and ``acting`` stand beside an office, ``counterparts`` mean the
-    holder of the same office in the other state, ``weak_counterparts`` do so only beside a state or name, ``honorifics`` stand beside names, ``links`` may stand between an
-    office, its state and a name ("of", "the", "Republic").
+    holder of the same office in the other state, ``weak_counterparts`` do so only beside a state or name. ``honorifics``
+    stand beside names, ``links`` may stand between an office, its state and a name ("of", "the", "Republic").
 
-    ``given`` are first names, ``spelled`` the English spelling of words of names, ``particles`` words inside names that
-    are no names themselves, ``surnames`` endings of surnames, ``endings`` case endings of names outside the lexicon with
-    the roles they mark, ``nominatives`` endings of surnames in the nominative that look like others in a case.
-    ``never`` are words that no name holds, ``openings`` beginnings that no name has unless it is known: both only matter
-    where a script has no capitals. ``cautious`` are names of states and places that are also ordinary words or first
-    names: they count beside an office, a preposition or another state, or with a capital inside a sentence.
+    ``given`` are first names, ``declined`` their forms in a case with the nominative, ``spelled`` the English spelling of
+    words of names, ``particles`` words inside names that are no names themselves, ``surnames`` endings of surnames,
+    ``endings`` case endings of names outside the lexicon with the roles they mark, ``nominatives`` endings of surnames in
+    the nominative that look like others in a case. ``never`` are words that no name holds, ``openings`` beginnings that
+    no name has unless it is known: both only matter where a script has no capitals. ``cautious`` are names of states and
+    places that are also ordinary words or first names: they count beside an office, a preposition or another state, or
+    with a capital inside a sentence.
 
     ``organisations`` are nouns that head names of organisations, ``institutions`` words that are such a name alone,
     ``organisation_order`` tells on which side of its head the rest of the name stands.
@@ -48,6 +49,7 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: list[str] = []
     links: list[str] = []
     given: list[str] = []
+    declined: dict[str, str] = {}
     spelled: dict[str, str] = {}
     particles: list[str] = []
     surnames: list[str] = []
