@@ -209,7 +209,7 @@ class _Reader:
         """Whether the amount is a further step of the goal stated just before ("to 5 billion, and then to 10")."""
         if not (self.drafts and self.placed and self.drafts[-1].kind == "target" and "to" in self._roles(amount)):
             return False
-        verbs = [cue for cue in self.scene.of(*self.rules.target.observed, *self.rules.target.goals)]
+        verbs = self.scene.of(*self.rules.target.observed, *self.rules.target.goals)
         before = self.drafts[-1].anchors[1]
         return not any(before.last <= verb.first < amount.first for verb in verbs)
 

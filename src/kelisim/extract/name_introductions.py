@@ -14,8 +14,10 @@ SHORTEST_SURNAME = 4
 
 
 def introduce(text: Text, persons: Sequence[PersonMention], named: set[int]) -> list[PersonMention]:
-    """The persons in the order of the text, with office and state from where the text gives them, and with the names of
-    persons outside the knowledge that come back alone."""
+    """The persons in the order of the text, with office and state from where the text gives them.
+
+    Persons outside the knowledge are found again where their surname comes back alone.
+    """
     introduced = _introduced(persons)
     found = [_completed(person, introduced) for person in persons]
     found += _returning(
@@ -35,7 +37,7 @@ def _introduced(persons: Sequence[PersonMention]) -> dict[str, list[PersonMentio
 
 
 def _surname(name: str) -> str:
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def _completed(person: PersonMention, introduced: dict[str, list[PersonMention]]) -> PersonMention:
@@ -50,7 +52,7 @@ def _completed(person: PersonMention, introduced: dict[str, list[PersonMention]]
 
 def _returning(text: Text, persons: Sequence[PersonMention], named: set[int]) -> list[PersonMention]:
     """Mentions by the surname alone, as it was written."""
-    surnames = {}
+    surnames: dict[str, PersonMention] = {}
     for person in persons:
         form = text.tokens[person.last - 1].form
         ending, _ = case_ending(form, text.grammar)

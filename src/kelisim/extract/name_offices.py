@@ -68,7 +68,7 @@ class Group:
         self.offices += [sense.id for sense in chosen if sense.id not in self.offices]  # type: ignore[misc]
         self.weak = self.weak or aspects == {"weak"}
         self.own = self.own or "own" in aspects
-        self.plural = self.plural or "plural" in aspects or "plural" in part.ending
+        self.plural = self.plural or "plural" in aspects or part.several
 
     def grow(self) -> Group:
         """Take in what stands before and behind that belongs to the office."""
@@ -238,7 +238,7 @@ class Group:
 
     def _joins(self, part: Part) -> bool:
         """Whether a further office is the same person's."""
-        if self.plural or "plural" in part.ending:
+        if self.plural or part.several:
             return False
         further = {sense.id for sense in part.kinds["office"]}
         if further <= set(self.offices):
@@ -247,7 +247,7 @@ class Group:
 
     def _serves(self, part: Part) -> bool:
         """Whether one of two offices side by side serves the other ("adviser to the President")."""
-        if self.plural or "plural" in part.ending or self.states and self.text.grammar.state_order != "before":
+        if self.plural or part.several or (self.states and self.text.grammar.state_order != "before"):
             return False
         if self.text.grammar.state_order == "before":
             return "of" in self.closing.ending and any(sense.id == "other" for sense in part.kinds["office"])
@@ -256,7 +256,7 @@ class Group:
     def _serve(self, part: Part) -> None:
         self.own = self.weak = False
         self.offices = ["other"]
-        if "plural" in part.ending:
+        if part.several:
             self.plural = True
 
     def _has_portfolio(self) -> bool:

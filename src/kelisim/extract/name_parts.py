@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,15 +21,21 @@ QUOTES = frozenset("«»\"“”„'’")
 PASSED = DASHES | QUOTES
 """Marks that may stand inside the naming of one person."""
 
+SEVERAL = frozenset({"LEADERS", "HEADS_OF_GOVERNMENT", "MINISTERS"})
+"""Concepts of several holders of an office."""
+
 STOPS = frozenset(".!?…:;؟؛•")
 """Marks after which a capital tells nothing."""
+
+
+_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w)")
 
 
 class Part(NamedTuple):
     """A phrase at tokens ``[first, last)`` that may be part of a name, with its senses by kind.
 
     ``before`` are the roles that prefixes and prepositions mark, ``after`` those of suffixes and postpositions;
-    ``ending`` those of suffixes alone.
+    ``ending`` those of suffixes alone. ``several`` tells that an office is meant of several holders.
     """
 
     first: int
@@ -37,6 +44,7 @@ class Part(NamedTuple):
     before: Roles
     after: Roles
     ending: Roles
+    several: bool = False
 
     @property
     def roles(self) -> Roles:
@@ -87,7 +95,10 @@ class Text:
     def _part(self, match: Match, kinds: dict[str, list[Sense]]) -> Part:
         before = match.before | self.before.get(match.first, NO_ROLES)
         after = match.after | self.after.get(match.last, NO_ROLES)
-        return Part(match.first, match.last, kinds, before, after, match.after)
+        several = "office" in kinds and (
+            "plural" in match.after or any(sense.id in SEVERAL for sense in match.senses if sense.kind == "concept")
+        )
+        return Part(match.first, match.last, kinds, before, after, match.after, several)
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital."""
@@ -133,7 +144,7 @@ class Text:
     def written(self, first: int, last: int) -> str:
         """The tokens ``[first, last)`` as they stand in the stored text, marks and line ends made plain."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return " ".join(self.view.cased[start:end].split())
+        return " ".join(_INITIAL.sub(". ", self.view.cased[start:end]).split())
 
     def is_named(self, part: Part, kind: str) -> bool:
         """Whether a state or place is meant: by a capital where the script has them, by company for cautious words."""

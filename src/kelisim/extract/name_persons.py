@@ -74,8 +74,23 @@ class NameFinder:
         first = part.first if full else self._first_names(part.first)
         if person is not None and first < part.first and not full and not self._agrees(person, first, part.first):
             person = None
+        if person is not None and full and (found := self._longer(part, person)) is not None:
+            return found
         written = self.text.written(first, part.last)
         return Found(first, part.last, self.bare(written)[0] if part.ending else written, person, part.after)
+
+    def _longer(self, part: Part, person: Person) -> Found | None:
+        """A known name with the family's behind it, written in full."""
+        last = (
+            self.run(part.last) if part.last < len(self.text.tokens) and not self.text.breaks(part.last) else part.last
+        )
+        if last == part.last:
+            return None
+        written, roles = self.bare(self.text.written(part.first, last))
+        own = person.surname.split()[-1]
+        if not any(similarity(own, stem) >= LIKE_HOLDER for stem in self._stems(written.split()[-1])):
+            return None
+        return Found(part.first, last, written, person, roles | self.text.after.get(last, NO_ROLES))
 
     def choose(self, persons: list[Person], state: str | None, office: Office | None) -> Person | None:
         """The likeliest of several persons of one name."""
@@ -122,9 +137,7 @@ class NameFinder:
                 and before > 0
                 and len(tokens[before - 1].form) == 1
                 and self.text.capital(before - 1)
-            ):
-                first = before - 1
-            elif tokens[before].form in DASHES and before > 0 and self._is_given(before - 1):
+            ) or (tokens[before].form in DASHES and before > 0 and self._is_given(before - 1)):
                 first = before - 1
             elif self._is_given(before):
                 first = before
@@ -153,12 +166,16 @@ class NameFinder:
                 if index == first or not self._joins(index):
                     break
             elif token.kind != "word" or not self._may_be_name(index):
-                if index == first or token.form not in self.grammar.particles:
+                if token.form not in self.grammar.particles or (index == first and not self._follows_name(first)):
                     break
             else:
                 words, last = words + 1, index + 1
             index += 1
-        return last
+        return last if any(len(token.form) > 1 for token in tokens[first:last]) else first
+
+    def _follows_name(self, index: int) -> bool:
+        part = self.text.ending.get(index)
+        return part is not None and "person" in part.kinds
 
     def _joins(self, index: int) -> bool:
         """A hyphen inside a name, or the point behind an initial."""
@@ -241,12 +258,12 @@ class NameFinder:
                 persons = [
                     person
                     for person in self.knowledge.namesakes(surname)
-                    if (state is None or self._was_of(person, state)) and is_same(person.surname, surname)
+                    if (state is None or self._was_of(person, state)) and self._bears(person, surname)
                 ]
                 if len(words) > size:
                     persons = [person for person in persons if self._given_agrees(person, words[0])]
                 elif state is None and office is None:
-                    continue
+                    persons = [person for person in persons if surname in self.knowledge.surnames(person)]
                 if persons:
                     return self.choose(persons, state, office)
         return None
@@ -265,19 +282,23 @@ class NameFinder:
         own = holder.surname.split()[-1]
         return holder if any(similarity(own, stem) >= LIKE_HOLDER for stem in self._stems(surname)) else None
 
+    def _bears(self, person: Person, surname: str) -> bool:
+        return any(is_same(known, surname) for known in self.knowledge.surnames(person))
+
     def _given_agrees(self, person: Person, given: str) -> bool:
         head = given.rstrip(".").replace("-", " ").split()[0]
-        own = person.name.replace("-", " ").split()[0]
-        return is_same(own, head) or (len(head) == 1 and english(head)[:1] == own[:1])
+        owns = {name.replace("-", " ").split()[0] for name in (person.name, *person.spellings)}
+        return any(is_same(own, head) or (len(head) == 1 and own.startswith(head)) for own in owns)
 
     def bare(self, written: str) -> tuple[str, Roles]:
         """A name without case endings, and the roles that the ending of its last word marks.
 
-        Behind a first name in the nominative a surname is in the nominative too.
+        Behind a first name in the nominative a surname is in the nominative too, even if it looks like one in a case.
         """
         fold, declined = self.grammar.fold, self.grammar.declined
         head, _, last = written.rpartition(" ")
-        nominative = bool(declined) and fold(head.partition(" ")[0]) in self.grammar.given
+        alike = fold(last).endswith(self.grammar.nominatives)
+        nominative = bool(head) and alike and fold(head.partition(" ")[0]) not in declined
         head = " ".join(self._nominative(word) for word in head.split())
         if nominative:
             return f"{head} {last}", NO_ROLES
@@ -298,13 +319,12 @@ class NameFinder:
 
 def case_ending(word: str, grammar: NameGrammar) -> tuple[str, Roles]:
     """The case ending of a folded word that is a name without it, and its roles; an empty one where there is none."""
-    if not word.endswith(grammar.nominatives):
-        for ending, roles in grammar.endings:
-            stem = word[: -len(ending)]
-            if len(stem) < SHORTEST_STEM or not word.endswith(ending):
-                continue
-            if stem.endswith(grammar.surnames) or stem in grammar.given:
-                return ending, roles
+    for ending, roles in grammar.endings:
+        stem = word[: -len(ending)]
+        if len(stem) < SHORTEST_STEM or not word.endswith(ending):
+            continue
+        if stem.endswith(grammar.surnames) or stem in grammar.given:
+            return ending, roles
     return "", NO_ROLES
 
 

@@ -136,9 +136,9 @@ def _add_offices(lexicon: Lexicon, pack: Pack) -> None:
         ("head", names.organisations),
         ("institution", names.institutions),
     )
-    for kind, phrases in words:
+    for kind, written in words:
         family, _, aspect = kind.rpartition("_")
-        lexicon.add_all(phrases, Sense(kind if not family else aspect, aspect, family or "any"))
+        lexicon.add_all(written, Sense(kind if not family else aspect, aspect, family or "any"))
 
 
 def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:

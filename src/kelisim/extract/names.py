@@ -20,8 +20,8 @@ from kelisim.extract.name_mentions import (
     PlaceMention,
     StateMention,
 )
-from kelisim.extract.name_offices import CASES, DASHED, Group, is_joint
-from kelisim.extract.name_parts import Part, Text
+from kelisim.extract.name_offices import CASES, Group, is_joint
+from kelisim.extract.name_parts import DASHES, Part, Text
 from kelisim.extract.name_persons import Found, NameFinder, shape
 from kelisim.extract.name_words import NameGrammar, add_names, name_grammar
 from kelisim.extract.tokens import Token
@@ -51,6 +51,9 @@ NOT_ALONE = frozenset({"head_of_organisation", "other", "governor", "ambassador"
 
 APPOSITION = frozenset(",،-–—(")
 """Marks between a name and an office that follows it."""
+
+NO_OFFICE_ENDINGS = frozenset({"abstract", "adjective", "without"})
+"""Roles of endings that make something else of an office ("presidential", "presidency")."""
 
 NO_NAME_ENDINGS = frozenset(
     {"plural", "past", "present", "future", "passive", "negative", "converb", "abstract", "adjective", "possessed"}
@@ -93,7 +96,9 @@ class _Reader:
 
     def _holders(self) -> Iterator[PersonMention]:
         for part in self.text.parts:
-            if part.first not in self.used and not part.kinds.keys().isdisjoint(("office", "counterpart")):
+            if part.first in self.used or not part.ending.isdisjoint(NO_OFFICE_ENDINGS):
+                continue
+            if not part.kinds.keys().isdisjoint(("office", "counterpart")):
                 self.used.add(part.first)
                 group = Group(self.text, part, self.used).grow()
                 yield from self._several(group) if group.plural else self._holder(group)
@@ -150,10 +155,14 @@ class _Reader:
         """The state of the place that is governed, or the acronym of the body that is headed."""
         if group.place is not None:
             return self.knowledge.place(group.place).state
-        return self.knowledge.organisation(group.organisation).party if group.organisation is not None else None
+        return self._acronym(group.organisation)
 
     def _party(self, term: Term) -> str | None:
-        return term.state or (self.knowledge.organisation(term.organisation).party if term.organisation else None)
+        return term.state or self._acronym(term.organisation)
+
+    def _acronym(self, organisation: str | None) -> str | None:
+        known = self.knowledge.organisations.get(organisation or "")
+        return known.party if known is not None else None
 
     def _in_office(self, state: str, office: Office | None) -> Person | None:
         if office not in SINGLE_OFFICES or not is_dated(self.published):
@@ -165,14 +174,14 @@ class _Reader:
         grammar = self.text.grammar
         if grammar.case_at_end and (group.closing.ending & (CASES | {"of"})):
             return None
-        index = self.text.forward(group.last, DASHED)
+        index = self.text.forward(group.last, DASHES)
         while (
             (part := self.text.starting.get(index)) is not None
             and "honorific" in part.kinds
             and "person" not in part.kinds
         ):
             group.close_with(part)
-            index = self.text.forward(part.last, DASHED)
+            index = self.text.forward(part.last, DASHES)
         if index < 0:
             return None
         if index < len(self.text.tokens) and self.text.tokens[index].form in APPOSITION:
@@ -311,6 +320,8 @@ class _Reader:
             return index
         words = [text.tokens[inside].form for inside in range(index, last) if text.tokens[inside].kind == "word"]
         looks = [shape(word, text.grammar) for word in words]
+        if not look and not initial and text.opens(index) and "given" in looks[1:]:
+            return index
         if len(words) == 1:
             return last if look == "surname" and not text.opens(index) else index
         if initial:

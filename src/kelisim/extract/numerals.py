@@ -139,9 +139,11 @@ class NumeralReader:
             return last + 2, float(f"{spaced[1]}.{spaced[2]}")
         if "." not in written and "," not in written and "'" not in written:
             return last, float(written.replace(" ", ""))
-        value = value_of_digits(written.replace(" ", ""), self.grammar.decimals, large=self._is_large(last))
-        if value is not None and not (value != int(value) and self._is_listed(index)):
-            return last, value
+        read: float | None = value_of_digits(
+            written.replace(" ", ""), self.grammar.decimals, large=self._is_large(last)
+        )
+        if read is not None and not (read != int(read) and self._is_listed(index)):
+            return last, read
         if "," in written and "." not in written:
             return index + 1, float(self.tokens[index].form)
         return None

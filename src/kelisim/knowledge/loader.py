@@ -58,7 +58,8 @@ class Knowledge:
         self.persons: Mapping[str, Person] = MappingProxyType({item.id: item for item in persons.persons})
         self._capitals = {item.capital: item.code for item in states.states if item.capital and item.kind == "state"}
         self._terms = _terms(persons.persons)
-        self._namesakes = _namesakes(persons.persons)
+        self._surnames = {person.id: surnames(person) for person in persons.persons}
+        self._namesakes = _namesakes(persons.persons, self._surnames)
 
     def state(self, code: str) -> State:
         """The state of an ISO 3166-1 alpha-2 code."""
@@ -91,6 +92,10 @@ class Knowledge:
     def namesakes(self, name: str) -> tuple[Person, ...]:
         """The persons whose surname, in any spelling known, has the skeleton of ``name``: candidates for one name."""
         return self._namesakes.get(key(name), ())
+
+    def surnames(self, person: Person) -> tuple[str, ...]:
+        """The spellings of a person's surname, in every script known."""
+        return self._surnames[person.id]
 
     def holder(self, state: str, office: Office, published: str | None) -> Person | None:
         """Who held an office at a date; the latest holder known when the date is not; ``None`` when nobody is known."""
@@ -135,18 +140,18 @@ def _terms(persons: list[Person]) -> dict[tuple[str, Office], tuple[tuple[Term, 
     return {of: tuple(sorted(held, key=lambda item: item[0].since)) for of, held in found.items()}
 
 
-def _namesakes(persons: list[Person]) -> dict[str, tuple[Person, ...]]:
+def _namesakes(persons: list[Person], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Person, ...]]:
     found: dict[str, dict[str, Person]] = defaultdict(dict)
     for person in persons:
-        for surname in surnames(person):
+        for surname in spellings[person.id]:
             found[key(surname)][person.id] = person
     return {skeleton: tuple(bearers.values()) for skeleton, bearers in found.items() if skeleton}
 
 
-def surnames(person: Person) -> list[str]:
+def surnames(person: Person) -> tuple[str, ...]:
     """The spellings of a person's surname: those that stand alone and sound like it."""
     sound = key(person.surname)
-    return [person.surname, *(spelling for spelling in person.spellings if key(spelling) == sound)]
+    return tuple(dict.fromkeys([person.surname, *(known for known in person.spellings if key(known) == sound)]))
 
 
 def is_dated(published: str | None) -> bool:

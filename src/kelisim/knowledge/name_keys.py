@@ -179,7 +179,7 @@ def _swap(one: str, other: str) -> float:
 def _loss(name: str, place: int, into_arabic: bool) -> float:  # noqa: FBT001 -- a plain flag of a private function
     missing = _letters().missing
     sound = name[place]
-    if place == 0 and sound in VOWELS:
+    if place == 0 and sound in VOWELS and name[1:2] not in VOWELS:
         return missing.first
     if sound in missing.sounds:
         return missing.sounds[sound]
