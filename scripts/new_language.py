@@ -13,7 +13,12 @@ from kelisim.model.vocabulary import SECTORS
 
 FILES = {
     "numbers": "# Number words, scales, units, currencies and bounds; see another pack and schema/numbers.py.\n",
-    "times": "# Months, weekdays, relative times; see another pack and schema/times.py.\n",
+    "times": (
+        "# Months, weekdays, relative times; see another pack and schema/times.py.\norders = []\n"
+        + "".join(
+            f"\n[{table}]\n" for table in ("months", "weekdays", "seasons", "units", "deictics", "relative", "parts")
+        )
+    ),
     "names": "# Offices, honorifics, first names; see another pack and schema/names.py.\n",
     "furniture": "# Share lines, captions, menus, notices; see another pack and schema/furniture.py.\n",
     "abbreviations": "# What ends in a full stop without ending a sentence; see schema/abbreviations.py.\n",

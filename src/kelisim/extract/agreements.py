@@ -84,6 +84,7 @@ class _Reader:
         self._times(draft, phrase)
         if not self._definite(draft, phrase, staged):
             return None
+        draft.frame = f"agreement.{staged.stage}"
         sectors = sectors_near(scene, [phrase], SECTOR_REACH, listed=draft.fields.get("count", 1) != 1)
         if sectors:
             draft.fields["sectors"] = sectors

@@ -49,7 +49,7 @@ def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     parties = context.parties(scene, cue)
     if len(parties) < PAIR:
         return None
-    draft = Draft("commitment", f"commitment.{cue.concept.lower()}", scene, [cue], parties, confidence=0.55)
+    draft = Draft("commitment", f"commitment.{cue.concept.lower()}", scene, [cue], parties)
     draft.add(deed)
     if sectors:
         draft.fields["sectors"] = sectors

@@ -22,7 +22,6 @@ class Draft:
     anchors: list[Placed]
     parties: tuple[str, ...]
     fields: dict[str, Any] = field(default_factory=dict)
-    confidence: float = 0.8
     modality: Modality = "asserted"
 
     def add(self, *anchors: Placed | None) -> None:

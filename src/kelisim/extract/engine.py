@@ -22,10 +22,21 @@ from kelisim.extract.times import find_times
 from kelisim.extract.tokens import tokenise
 from kelisim.extract.tongue import Tongue
 from kelisim.model import Claim, Document
+from kelisim.model.vocabulary import Modality
 from kelisim.text.page import read
 from kelisim.version import __version__
 
 ORIGIN = f"rules/{__version__}"
+
+MODALITIES: dict[tuple[str, str], Modality] = {
+    ("project", "planned"): "planned",
+    ("project", "proposed"): "possible",
+    ("agreement", "negotiating"): "planned",
+    ("agreement", "proposed"): "possible",
+    ("target", ""): "planned",
+    ("commitment", ""): "planned",
+}
+"""The modality of kinds and stages that are not simply asserted."""
 
 LIST_SCENES = 7
 """So many sentences after a number of projects the items of its list may stand. Ours, set on gold/dev."""
@@ -64,7 +75,7 @@ def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[C
     """The claims of a document in the tongue's language, in the order of the text, each grounded in its characters."""
     reading = read_document(document, tongue)
     drafts = distinct(date_meetings(_drafts(reading, tongue, frames)))
-    claims = [_claim(document, tongue.pack.code, draft) for draft in drafts]
+    claims = [_claim(document, tongue.pack.code, draft, frames) for draft in drafts]
     return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.value or 0))
 
 
@@ -97,7 +108,12 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     return drafts
 
 
-def _claim(document: Document, language: str, draft: Draft) -> Claim:
+def modality_of(draft: Draft) -> Modality:
+    """How surely what is claimed is the case: planned and possible things are told from what is asserted."""
+    return MODALITIES.get((draft.kind, draft.fields.get("stage", "")), draft.modality)
+
+
+def _claim(document: Document, language: str, draft: Draft, frames: Frames) -> Claim:
     start, end = draft.scene.reading.quote(*draft.span)
     if not 0 <= start < end <= len(document.text):
         raise ExtractError(
@@ -111,8 +127,8 @@ def _claim(document: Document, language: str, draft: Draft) -> Claim:
         end=end,
         quote=document.text[start:end],
         language=language,
-        modality=draft.modality,
-        confidence=round(min(draft.confidence, 1.0), 2),
+        modality=modality_of(draft),
+        confidence=frames.trust(draft.frame),
         frame=draft.frame,
         origin=ORIGIN,
         **draft.fields,

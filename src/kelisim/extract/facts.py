@@ -28,8 +28,8 @@ def _fuller(one: Draft, other: Draft) -> Draft:
     return best
 
 
-def _weight(draft: Draft) -> tuple[int, float]:
-    return len(draft.fields), draft.confidence
+def _weight(draft: Draft) -> int:
+    return len(draft.fields)
 
 
 def _same_fact(one: Draft, other: Draft) -> bool:

@@ -415,9 +415,7 @@ class _Reader:
             return
         parties = self.context.parties(self.scene, head, PARTIES_REACH)
         indicator = self.rules.heads[head.concept].indicator
-        draft = Draft(
-            "indicator", f"indicator.{indicator}.change", self.scene, [head, at, cue], parties, confidence=0.7
-        )
+        draft = Draft("indicator", f"indicator.{indicator}.change", self.scene, [head, at, cue], parties)
         draft.fields.update(indicator=indicator, change=change)
         self._time(draft, at)
         self.drafts.append(draft)
@@ -435,7 +433,6 @@ class _Reader:
             self.scene,
             [cue],
             self.context.parties(self.scene, cue, PARTIES_REACH),
-            confidence=0.6,
         )
         draft.fields["indicator"] = "other"
         draft.take_amount(amount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kelisim.extract.lexicon import Roles
 from kelisim.extract.name_parts import DASHES, QUOTES, Part, Text
+from kelisim.extract.name_words import INNER
 from kelisim.model.vocabulary import Office
 
 OFFICE_RANK: tuple[Office, ...] = (
@@ -60,6 +61,9 @@ class Group:
         self._take_office(part)
         if self.counterpart:
             self.weak = all(sense.aspect == "weak" for sense in part.kinds["counterpart"])
+            if "state" in part.kinds:
+                self.state = part.sense("state").id
+                self.states.append(part)
 
     def _take_office(self, part: Part) -> None:
         senses = part.kinds.get("office", [])
@@ -151,7 +155,7 @@ class Group:
             return True
         if order == "after":
             return False
-        if "state" in kinds and self.text.is_named(part, "state"):
+        if _is_state(part) and self.text.is_named(part, "state"):
             return self._takes_state_before(part, order)
         if order == "before" and (kinds.keys() & {"portfolio", "sector"}) and self._has_portfolio():
             return not part.after & CASES
@@ -213,7 +217,7 @@ class Group:
                 self._take_office(part)
             else:
                 return False
-        elif "state" in kinds and order != "before" and self.text.is_named(part, "state"):
+        elif _is_state(part) and order != "before" and self.text.is_named(part, "state"):
             if not self._takes_state_after(part):
                 return False
         elif kinds.keys() & {"portfolio", "sector"} and self._has_portfolio():
@@ -345,3 +349,8 @@ def is_joint(text: Text, index: int) -> bool:
     match = text.covered.get(index)
     single = match is not None and match.last == match.first + 1
     return single and any(sense.id in ("and", LIST_CONCEPT) for sense in text.covered[index].senses)
+
+
+def _is_state(part: Part) -> bool:
+    """Whether a part is a state, and no longer phrase that holds one."""
+    return "state" in part.kinds and part.sense("state").aspect != INNER

@@ -212,7 +212,7 @@ class NameFinder:
                 continue
             if token.kind != "word" or token.form in grammar.never or not self._is_free(index):
                 break
-            if token.form not in grammar.given and token.form not in grammar.particles:
+            if token.form not in grammar.given and token.form not in grammar.particles and index not in self.text.covered:
                 if token.form.startswith(grammar.openings) and not self._behind_name(index, first):
                     break
                 if len(token.form) < SHORTEST_NAME:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from kelisim.extract.lexicon import Lexicon, Roles, Sense
@@ -14,6 +15,13 @@ from kelisim.text.view import Profile, fold
 
 SCRIPTS = {"Arab": ("\u0600", "\u06ff"), "Cyrl": ("\u0400", "\u04ff"), "Latn": ("A", "\u024f")}
 """The letters of a script, as a range."""
+
+INNER = "inner"
+"""The aspect of a state inside a longer phrase."""
+
+COUNTERPART = "COUNTERPART"
+OTHER_CONCEPTS = frozenset({"POPULATION", "PRICE"})
+"""Concepts whose phrases name people or money with a state's adjective, not the state."""
 
 CASELESS = "Arab"
 SHORTEST_SURNAME = 4
@@ -90,6 +98,7 @@ def add_names(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
     Persons come last: a surname that the lexicon already knows as another word is ``doubtful``.
     """
     _add_states(lexicon, pack, knowledge)
+    _add_inner_states(lexicon, pack)
     _add_known(lexicon, "place", pack.places.places, set(knowledge.places))
     _add_known(lexicon, "organisation", pack.bodies.organisations, set(knowledge.organisations))
     _add_known(lexicon, "infrastructure", pack.infrastructure.infrastructure, set(knowledge.works))
@@ -106,6 +115,27 @@ def _add_states(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
             lexicon.add_all(words.names, Sense("state", code, "name"))
             lexicon.add_all(words.adjectives, Sense("state", code, "adjective"))
             lexicon.add_all(words.demonyms, Sense("state", code, "demonym"))
+
+
+def _add_inner_states(lexicon: Lexicon, pack: Pack) -> None:
+    """States inside longer phrases ("Kazakh-Uzbek talks"), which the lexicon finds as one."""
+    folded = _folder(pack)
+    codes = {
+        folded(form.strip("=~")): code
+        for code, words in pack.states.states.items()
+        for form in (*words.adjectives, *words.demonyms, pack.cldr.territories.get(code, ""))
+        if form and " " not in form
+    }
+    for concept, forms in pack.concepts.concepts.items():
+        phrases = forms if isinstance(forms, list) else chain.from_iterable(forms.values())
+        for phrase in phrases:
+            words_of = [folded(word.strip("=~")) for word in phrase.replace("-", " ").split()]
+            inner = [codes[word] for word in words_of if word in codes]
+            if inner and len(words_of) > 1 and concept not in OTHER_CONCEPTS:
+                for code in inner:
+                    lexicon.add(phrase, Sense("state", code, INNER))
+                if concept == COUNTERPART:
+                    lexicon.add(phrase, Sense("counterpart", "counterpart", "weak"))
 
 
 def _add_known(lexicon: Lexicon, kind: str, table: dict[str, list[str]], known: set[str]) -> None:

@@ -23,7 +23,7 @@ from kelisim.extract.name_mentions import (
 from kelisim.extract.name_offices import CASES, Group, is_joint
 from kelisim.extract.name_parts import DASHES, Part, Text
 from kelisim.extract.name_persons import Found, NameFinder, shape
-from kelisim.extract.name_words import NameGrammar, add_names, name_grammar
+from kelisim.extract.name_words import INNER, NameGrammar, add_names, name_grammar
 from kelisim.extract.tokens import Token
 from kelisim.knowledge.loader import covers, is_dated
 from kelisim.knowledge.schema import Person, Term
@@ -335,11 +335,16 @@ class _Reader:
         for part in self.text.parts:
             if part.first in capitals:
                 yield StateMention(part.first, part.last, capitals[part.first], "capital", part.roles)
-            if "state" in part.kinds and part.first not in self.named and self.text.is_named(part, "state"):
-                sense = part.sense("state")
-                people = sense.aspect == "demonym" or (sense.aspect == "adjective" and "plural" in part.ending)
-                if not people or part.first in self.used or self._beside_state(part):
-                    yield StateMention(part.first, part.last, sense.id, sense.aspect, part.roles)
+            if "state" not in part.kinds or part.first in self.named or not self.text.is_named(part, "state"):
+                continue
+            if part.sense("state").aspect == INNER:
+                for sense in part.kinds["state"]:
+                    yield StateMention(part.first, part.last, sense.id, "adjective", part.roles)
+                continue
+            sense = part.sense("state")
+            people = sense.aspect == "demonym" or (sense.aspect == "adjective" and "plural" in part.ending)
+            if not people or part.first in self.used or self._beside_state(part):
+                yield StateMention(part.first, part.last, sense.id, sense.aspect, part.roles)
 
     def _capitals(self) -> dict[int, str]:
         """Capitals that stand for their states: two joined by "and", neither where something is, goes to or comes from."""

@@ -12,6 +12,10 @@ PHRASE_GAP = 2
 """Cues of one family this close, with no mark between, name one thing. Ours, set on gold/dev."""
 
 
+FINITE = frozenset({"past", "present", "future"})
+"""Tenses of verbs that part two phrases."""
+
+
 class Phrase(NamedTuple):
     """One thing named at tokens ``[first, last)`` by one or more cues."""
 
@@ -47,7 +51,11 @@ def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
     joined = scene.reading.tokens[one.last : other.first]
     if len(joined) > PHRASE_GAP or "and" in other.roles or any(token.kind != "word" for token in joined):
         return False
-    return not any(one.last <= item.first < other.first for item in scene.of("LIST_ITEM"))
+    return not any(
+        one.last <= cue.first < other.first and (cue.concept == "LIST_ITEM" or cue.tense in FINITE)
+        for cues in scene.cues.values()
+        for cue in cues
+    )
 
 
 def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:

@@ -104,10 +104,11 @@ class _Reader:
         parties = self._parties(phrase, works)
         if len(parties) < PAIR:
             return None
-        draft = Draft("project", "project", scene, [phrase], parties, confidence=0.75 if staged else 0.6)
+        draft = Draft("project", "project", scene, [phrase], parties)
         draft.add(works)
         self._fill(draft, phrase, works, staged)
         self._measure(draft, amounts)
+        draft.frame = "project.counted" if amounts else "project.known" if works else "project.told"
         return draft
 
     def _otherwise(self, phrase: Phrase, works: Placed | None) -> Staged | None:
@@ -202,4 +203,3 @@ class _Reader:
                     draft.fields["bound"] = amount.bound
             elif "value" not in draft.fields:
                 draft.take_amount(amount)
-        draft.confidence += 0.1 if amounts else 0.0
