@@ -142,6 +142,8 @@ class _Reader:
                     draft.fields.setdefault("bound", amount.bound)
             elif "value" not in draft.fields:
                 draft.take_amount(amount)
+        if phrase.dual:
+            draft.fields.setdefault("count", 2)
         single = not phrase.plural and draft.fields["instrument"] != "documents"
         if "count" not in draft.fields and single and staged.stage in self.rules.final.stages:
             draft.fields["count"] = 1

@@ -293,6 +293,8 @@ class _Reader:
         plan = _least_gap(scene, amount, scene.of(*rules.plans), self.rules.mood_reach)
         move = _least_gap(scene, amount, scene.of(*rules.moves), self.rules.mood_reach)
         reach = self.rules.mood_reach
+        if self._is_told(amount):
+            return "indicator"
         if self._deadline(amount) is not None and min(goal, ahead, plan, move) <= reach:
             return "target"
         if goal <= observed and goal <= reach:
@@ -327,6 +329,14 @@ class _Reader:
         return (
             amount.roles | self.scene.reading.roles(first, last) | self.scene.reading.roles(amount.first, amount.last)
         )
+
+    def _is_told(self, amount: Quantity) -> bool:
+        """Whether the amount's own clause tells what was observed, and aims at nothing."""
+        scene, rules = self.scene, self.rules.target
+        aims = [*self._goals(amount), *scene.of(*rules.plans)]
+        aims += [cue for cue in scene.of(*rules.moves) if cue.tense == "future"]
+        told = any(scene.joined(cue, amount) for cue in self._observed())
+        return told and not any(scene.joined(cue, amount) for cue in aims)
 
     def _was(self, amount: Quantity, doubt: int) -> bool:
         """Whether a time gone by stands nearer to the amount than any plan."""

@@ -33,6 +33,7 @@ ENTERING = frozenset({"in"})
 PORTFOLIO_OFFICES = frozenset({"minister", "foreign_minister", "deputy_head_of_government", "other"})
 GOVERNED = frozenset({"state", "organisation", "place"})
 LOCAL = frozenset({"minister", "governor", "speaker", "foreign_minister"})
+PORTFOLIO_KINDS = frozenset({"portfolio", "sector"})
 LONGEST_PORTFOLIO = 9
 """Tokens of what a minister is of ("of investment, industry and trade")."""
 
@@ -145,8 +146,17 @@ class Group:
             end = self.text.backward(self.first, DASHED)
             part = self.text.ending.get(end)
             if part is None or part.first in self.used or not self._takes_before(part, order):
-                return
+                part = self._portfolio_before() if order == "before" else None
+                if part is None:
+                    return
             self.open_with(part)
+
+    def _portfolio_before(self) -> Part | None:
+        """A further portfolio before a comma or "and" before the first one."""
+        if self.opening.kinds.keys().isdisjoint(PORTFOLIO_KINDS) or self.first == 0 or self.text.breaks(self.first):
+            return None
+        part = self.text.ending.get(self.first - 1) if is_joint(self.text, self.first - 1) else None
+        return part if part is not None and not PORTFOLIO_KINDS.isdisjoint(part.kinds) else None
 
     def _takes_before(self, part: Part, order: str) -> bool:
         kinds = part.kinds
@@ -157,7 +167,7 @@ class Group:
             return False
         if _is_state(part) and self.text.is_named(part, "state"):
             return self._takes_state_before(part, order)
-        if order == "before" and (kinds.keys() & {"portfolio", "sector"}) and self._has_portfolio():
+        if order == "before" and (kinds.keys() & PORTFOLIO_KINDS) and self._has_portfolio():
             return not part.after & CASES
         return self._takes_body(part)
 
@@ -220,7 +230,7 @@ class Group:
         elif _is_state(part) and order != "before" and self.text.is_named(part, "state"):
             if not self._takes_state_after(part):
                 return False
-        elif kinds.keys() & {"portfolio", "sector"} and self._has_portfolio():
+        elif kinds.keys() & PORTFOLIO_KINDS and self._has_portfolio():
             return self._takes_portfolio(part, order, touching=touching)
         elif order == "before" or not self._takes_body(part):
             return False
@@ -291,7 +301,7 @@ class Group:
         while index < min(part.first + LONGEST_PORTFOLIO, len(text.tokens)) and not text.breaks(index):
             following = text.starting.get(index)
             kinds = following.kinds.keys() if following is not None else set()
-            if following is not None and kinds & {"portfolio", "sector"}:
+            if following is not None and kinds & PORTFOLIO_KINDS:
                 last, index = following, following.last
             elif following is not None and "office" in kinds:
                 return last, following, last.last

@@ -212,9 +212,10 @@ class NameFinder:
                 continue
             if token.kind != "word" or token.form in grammar.never or not self._is_free(index):
                 break
-            if token.form not in grammar.given and token.form not in grammar.particles and index not in self.text.covered:
+            known = token.form in grammar.given or token.form in grammar.particles or index in self.text.covered
+            if not known:
                 if token.form.startswith(grammar.openings) and not self._behind_name(index, first):
-                    break
+                    return index + 1 if self._is_last_name(index, first) else last
                 if len(token.form) < SHORTEST_NAME:
                     break
             index += 1
@@ -222,6 +223,14 @@ class NameFinder:
                 words += 1
             last = index
         return last
+
+    def _is_last_name(self, index: int, first: int) -> bool:
+        """A word with an article that ends a name begun with a first name."""
+        return (
+            index > first
+            and self._sure_opening(first)
+            and self.text.tokens[index].form.startswith(self.grammar.articles)
+        )
 
     def _behind_name(self, index: int, first: int) -> bool:
         """A word with an article counts behind a first name or particle."""

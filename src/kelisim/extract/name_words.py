@@ -49,6 +49,7 @@ class NameGrammar(NamedTuple):
     nominatives: tuple[str, ...]
     never: frozenset[str]
     openings: tuple[str, ...]
+    articles: tuple[str, ...]
     cautious: frozenset[str]
     shapes: dict[str, str]
 
@@ -78,6 +79,7 @@ def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
         tuple(words(names.nominatives)),
         words(names.never),
         tuple(words(names.openings)),
+        tuple(words(names.articles)),
         words(names.cautious),
         {},
     )

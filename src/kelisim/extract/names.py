@@ -20,7 +20,7 @@ from kelisim.extract.name_mentions import (
     PlaceMention,
     StateMention,
 )
-from kelisim.extract.name_offices import CASES, Group, is_joint
+from kelisim.extract.name_offices import CASES, OFFICE_RANK, Group, is_joint
 from kelisim.extract.name_parts import DASHES, Part, Text
 from kelisim.extract.name_persons import Found, NameFinder, shape
 from kelisim.extract.name_words import INNER, NameGrammar, add_names, name_grammar
@@ -45,6 +45,9 @@ __all__ = [
 
 SINGLE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 """Offices of which a state has one holder, so that the holder at the time is meant."""
+
+VAGUE = frozenset({"minister", "other"})
+"""Offices beside which a known higher one of the same person counts."""
 
 NOT_ALONE = frozenset({"head_of_organisation", "other", "governor", "ambassador"})
 """Offices that nobody is known by without a name, state or body."""
@@ -139,7 +142,7 @@ class _Reader:
         if person is not None:
             term = self.knowledge.term(person, self.published, state, office)
             if term is not None:
-                state, office = state or self._party(term), office or term.office
+                state, office = state or self._party(term), self._higher(office, term, state)
         elif found is None and group.state and state and not group.former and not group.counterpart:
             person = self._in_office(state, office)
             name, implied = (person.name, True) if person else (None, False)
@@ -163,6 +166,13 @@ class _Reader:
     def _acronym(self, organisation: str | None) -> str | None:
         known = self.knowledge.organisations.get(organisation or "")
         return known.party if known is not None else None
+
+    def _higher(self, office: Office | None, term: Term, state: str | None) -> Office | None:
+        """The office that the text names, or a known one that says more than "minister" or "secretary" does."""
+        vague = office is None or (office in VAGUE and state in (None, term.state) and not self._is_over(term))
+        if office is None or (vague and OFFICE_RANK.index(term.office) < OFFICE_RANK.index(office)):
+            return term.office
+        return office
 
     def _in_office(self, state: str, office: Office | None) -> Person | None:
         if office not in SINGLE_OFFICES or not is_dated(self.published):

@@ -16,6 +16,10 @@ FINITE = frozenset({"past", "present", "future"})
 """Tenses of verbs that part two phrases."""
 
 
+PARTING = frozenset({"LIST_ITEM", "SIGN", "ADOPT", "CONCLUDE", "RATIFY"})
+"""Words between two instruments that make them two."""
+
+
 class Phrase(NamedTuple):
     """One thing named at tokens ``[first, last)`` by one or more cues."""
 
@@ -27,6 +31,11 @@ class Phrase(NamedTuple):
     def concepts(self) -> frozenset[str]:
         """The concepts that name it."""
         return frozenset(cue.concept for cue in self.cues)
+
+    @property
+    def dual(self) -> bool:
+        """Whether its words mean two of it."""
+        return any("dual" in cue.roles for cue in self.cues)
 
     @property
     def plural(self) -> bool:
@@ -52,7 +61,7 @@ def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
     if len(joined) > PHRASE_GAP or "and" in other.roles or any(token.kind != "word" for token in joined):
         return False
     return not any(
-        one.last <= cue.first < other.first and (cue.concept == "LIST_ITEM" or cue.tense in FINITE)
+        one.last <= cue.first < other.first and (cue.concept in PARTING or cue.tense in FINITE)
         for cues in scene.cues.values()
         for cue in cues
     )

@@ -108,6 +108,8 @@ class _Reader:
         draft.add(works)
         self._fill(draft, phrase, works, staged)
         self._measure(draft, amounts)
+        if phrase.dual:
+            draft.fields.setdefault("count", 2)
         draft.frame = "project.counted" if amounts else "project.known" if works else "project.told"
         return draft
 

@@ -119,6 +119,12 @@ class Scene:
             return steps[one.first] - steps[other.last]
         return 0
 
+    def joined(self, one: Placed, other: Placed) -> bool:
+        """Whether no comma, clause word or stronger mark lies between two things."""
+        first, last = min(one.last, other.last), max(one.first, other.first)
+        steps = self.reading.steps
+        return all(steps[index + 1] - steps[index] < COMMA_COST for index in range(first, last))
+
     def nearest(self, anchor: Placed, concepts: Collection[str], reach: int) -> Cue | None:
         """The cue of one of the concepts that is nearest to the anchor, within ``reach``."""
         best, least = None, reach + 1
@@ -145,6 +151,8 @@ class Scene:
         first = min(anchor.first for anchor in anchors)
         last = max(anchor.last for anchor in anchors)
         while first > self.first and steps[first] - steps[first - 1] < COMMA_COST:
+            first -= 1
+        if first > self.first and tokens[first - 1].kind == "word":  # the word that opens the clause
             first -= 1
         while last < self.last and steps[last + 1] - steps[last] < COMMA_COST:
             last += 1

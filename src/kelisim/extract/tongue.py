@@ -55,13 +55,13 @@ def load_tongue(code: str) -> Tongue:
 
 
 def _add_concepts(lexicon: Lexicon, concepts: ConceptsFile) -> None:
-    plurals = set(concepts.plurals)
+    numbers = dict.fromkeys(concepts.plurals, "plural") | dict.fromkeys(concepts.duals, "dual")
     for concept, forms in concepts.concepts.items():
         by_aspect = {"any": forms} if isinstance(forms, list) else forms
         for aspect, phrases in by_aspect.items():
             for phrase in phrases:
-                several = aspect == "any" and phrase.strip("=").partition(" ")[0] in plurals
-                lexicon.add(phrase, Sense("concept", concept, "plural" if several else aspect))
+                number = numbers.get(phrase.strip("=").partition(" ")[0], "any")
+                lexicon.add(phrase, Sense("concept", concept, number if aspect == "any" else aspect))
     for sector, phrases in concepts.sectors.items():
         lexicon.add_all(phrases, Sense("sector", sector))
 

@@ -22,7 +22,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
     """How the letters ``[first, last]`` are spelled.
 
     ``opening`` holds at the beginning of a word and after a vowel, ``endings`` at its end; ``unwritten`` is the vowel put
-    between two consonants that have none between them.
+    between two consonants that have none between them; ``articles`` are written before a word with a hyphen.
     """
 
     first: str
@@ -33,6 +33,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
     endings: dict[str, str]
     groups: dict[str, str]
     letters: dict[str, str]
+    articles: dict[str, str] = {}
 
 
 class Spellings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,7 +62,14 @@ def english(name: str) -> str:
     )
     if script is None:
         return name
-    return _WORD.sub(lambda word: _spelled(word.group().lower(), script).capitalize(), name)
+    return _WORD.sub(lambda word: _word(word.group().lower(), script), name)
+
+
+def _word(word: str, script: Script) -> str:
+    for article, spelled in script.articles.items():
+        if word.startswith(article) and len(word) > len(article) + 2:
+            return f"{spelled}-{_spelled(word[len(article) :], script).capitalize()}"
+    return _spelled(word, script).capitalize()
 
 
 def _spelled(word: str, script: Script) -> str:

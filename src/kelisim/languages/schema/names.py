@@ -27,7 +27,8 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     words of names, ``particles`` words inside names that are no names themselves, ``surnames`` endings of surnames,
     ``endings`` case endings of names outside the lexicon with the roles they mark, ``nominatives`` endings of surnames in
     the nominative that look like others in a case. ``never`` are words that no name holds, ``openings`` beginnings that
-    no name has unless it is known: both only matter where a script has no capitals. ``cautious`` are names of states and
+    no name has unless it is known, ``articles`` those that a last name may have all the same: they only matter where a
+    script has no capitals. ``cautious`` are names of states and
     places that are also ordinary words or first names: they count beside an office, a preposition or another state, or
     with a capital inside a sentence.
 
@@ -57,6 +58,7 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     nominatives: list[str] = []
     never: list[str] = []
     openings: list[str] = []
+    articles: list[str] = []
     cautious: list[str] = []
     organisations: list[str] = []
     institutions: list[str] = []
