@@ -1,12 +1,11 @@
-"""Who holds which office in a document: the persons it names, then what is known of office-holders."""
+"""Who holds which office in a document, and what persons without a state or office mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kelisim.extract.names import PersonMention
 from kelisim.extract.reading import Cue, Scene
-from kelisim.knowledge.loader import Knowledge
 from kelisim.model import Participant
 from kelisim.model.vocabulary import Office
 
@@ -31,7 +30,9 @@ def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | N
     spoken of in the sentence already, or the outlet's own.
     """
     last: PersonMention | None = None
+    named = {person.id for scene in scenes for person in scene.persons if not person.implied}
     for scene in scenes:
+        scene.persons[:] = [_as_told(person, named) for person in scene.persons]
         _join_leaders(scene)
         _join_appositions(scene)
         for position, person in enumerate(scene.persons):
@@ -39,6 +40,11 @@ def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | N
             scene.persons[position] = completed
             if completed.state and completed.office:
                 last = completed
+
+
+def _as_told(person: PersonMention, named: Collection[str | None]) -> PersonMention:
+    """The person without a name that only the knowledge has: a claim says what its text says."""
+    return person._replace(name=None) if person.implied and person.id not in named else person
 
 
 def _join_appositions(scene: Scene) -> None:
@@ -92,9 +98,7 @@ def _complete(
 class Cast:
     """The persons of a document by state and office."""
 
-    def __init__(self, scenes: Iterable[Scene], knowledge: Knowledge, published: str | None) -> None:
-        self._knowledge = knowledge
-        self._published = published
+    def __init__(self, scenes: Iterable[Scene]) -> None:
         self._named: dict[tuple[str, str], str] = {}
         self._scenes = list(scenes)
         for scene in self._scenes:
@@ -103,12 +107,8 @@ class Cast:
                     self._named.setdefault((person.state, person.office), person.name)
 
     def holder(self, office: Office, state: str) -> Participant:
-        """Who holds the office; without a name when neither the text nor the knowledge says."""
-        name = self._named.get((state, office))
-        if name is None:
-            known = self._knowledge.holder(state, office, self._published)
-            name = known.name if known else None
-        return Participant(name, state, office)
+        """Who holds the office, without a name when the text gives none."""
+        return Participant(self._named.get((state, office)), state, office)
 
     def holders(self, office: Office, states: Sequence[str]) -> tuple[Participant, ...]:
         """The holders of one office in several states."""

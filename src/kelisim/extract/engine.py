@@ -83,7 +83,7 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     scenes = reading.scenes
     context = Context(scenes, reading.title_scenes, tongue.pack.identity.states)
     complete_persons(scenes, context.pair, context.home)
-    cast = Cast(scenes, tongue.knowledge, reading.published)
+    cast = Cast(scenes)
     memory = Memory()
     body = [scene for scene in scenes if scene not in reading.title_scenes] or scenes
     drafts: list[Draft] = []
