@@ -34,6 +34,7 @@ def load_tongue(code: str) -> Tongue:
     knowledge = load_knowledge()
     profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
 
+    @cache
     def folded(word: str) -> str:
         return fold(word, profile)
 

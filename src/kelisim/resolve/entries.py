@@ -19,6 +19,9 @@ SAME_VALUE = 0.02
 CLOSE_DAYS = 10
 """Texts published within so many days of each other speak of one event when nothing else tells them apart."""
 
+VISIT_DAYS = 4
+"""A visit lasts so long at most: texts date what was signed during it by its first, its last or any other day."""
+
 IDENTITY_FIELDS = frozenset(
     {"document", "kind", "parties", "start", "end", "quote", "language", "modality", "confidence", "frame", "origin"}
 )
@@ -121,7 +124,7 @@ def _figure_likeness(a: Claim, b: Claim, near: float) -> float:
         return 0.5 + near if a.change is not None and a.change == b.change and when_a == when_b else -0.5
     if when_a == when_b and when_a is not None:
         return 0.9
-    if when_a and when_b and a.kind == "indicator" and when_a[0].isdigit() != when_b[0].isdigit():
+    if a.kind == "indicator" and "recent_years" in (when_a, when_b) and when_a is not None and when_b is not None:
         return -0.5
     return 0.3 + near if a.kind == "indicator" else 0.5 + near / 2
 
@@ -177,9 +180,10 @@ def _contradict(a: Claim, b: Claim) -> bool:
     """Whether two claims cannot state one fact: dates, sums, counts or names that exclude each other."""
     if a.document == b.document:
         return True
-    for one, other in ((a.date, b.date), (a.period, b.period), (a.deadline, b.deadline)):
-        if apart(one, other):
-            return True
+    if apart(a.date, b.date) and not _same_signing(a, b):
+        return True
+    if apart(a.period, b.period) or apart(a.deadline, b.deadline):
+        return True
     if a.unit is not None and a.unit == b.unit and not _same_sum(a.value, b.value):
         return True
     if a.name is not None and b.name is not None and a.name != b.name:
@@ -192,6 +196,14 @@ def _contradict(a: Claim, b: Claim) -> bool:
     ):
         return True
     return a.instrument != b.instrument
+
+
+def _same_signing(a: Claim, b: Claim) -> bool:
+    """Whether two instruments counted alike were signed within the days of one visit, on whose day texts differ."""
+    days = [_day(a.date), _day(b.date)]
+    if a.kind != "agreement" or a.count in (None, 1) or a.count != b.count or days[0] is None or days[1] is None:
+        return False
+    return abs((days[0] - days[1]).days) <= VISIT_DAYS
 
 
 def apart(one: str | None, other: str | None) -> bool:
