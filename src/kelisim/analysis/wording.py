@@ -120,7 +120,7 @@ def _agreement(fields: Mapping[str, Any]) -> str:
     name = fields.get("title") or _words(fields.get("instrument"))
     counted = f"{count} × {name}" if count not in (None, 1) else name
     value = f", {_value(fields)}" if _value(fields) else ""
-    term = f" for{when(fields['period'])}" if fields.get("period") else ""
+    term = when(fields.get("period"))
     return (
         f"{counted.capitalize()} {_words(fields.get('stage'))}{when(fields.get('date'))}{term}{value}{_sectors(fields)}"
     )

@@ -65,9 +65,9 @@ def show_summary(summary: Summary) -> None:
         console.print("claims: " + ", ".join(f"{kind} {count}" for kind, count in sorted(summary.claims.items())))
 
 
-def show_dossier(dossier: Dossier, documents: Mapping[str, Document]) -> None:
-    """The dossier with every entry's citations under it."""
-    console = Console()
+def show_dossier(dossier: Dossier, documents: Mapping[str, Document], console: Console | None = None) -> None:
+    """The dossier with every entry's citations under it, on a console of one's own or on standard output."""
+    console = console or Console()
     console.print(Panel(Text(" – ".join(dossier.names), style="bold"), expand=False))
     if not dossier.sections:
         console.print("The ledger holds nothing that concerns all of them.")
