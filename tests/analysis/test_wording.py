@@ -50,15 +50,39 @@ def test_an_amount_carries_its_bound_and_unit() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "shown"),
     [
-        ("target", {"indicator": "trade_turnover", "value": 1e10, "unit": "USD", "deadline": "2030"}, "Trade turnover to reach 10 billion USD by 2030"),
-        ("indicator", {"indicator": "exports", "change": {"value": -5.1, "unit": "percent"}, "period": "2024"}, "Exports -5.1% in 2024"),
-        ("agreement", {"instrument": "programme", "stage": "signed", "period": "2024/2034", "count": 1}, "Programme signed from 2024 to 2034"),
-        ("agreement", {"instrument": "documents", "stage": "signed", "count": 17, "sectors": ["water"]}, "17 × documents signed [water]"),
-        ("project", {"count": 60, "stage": "ongoing", "value": 2.5e9, "unit": "USD", "bound": "more_than"}, "60 projects: ongoing, more than 2.5 billion USD"),
+        (
+            "target",
+            {"indicator": "trade_turnover", "value": 1e10, "unit": "USD", "deadline": "2030"},
+            "Trade turnover to reach 10 billion USD by 2030",
+        ),
+        (
+            "indicator",
+            {"indicator": "exports", "change": {"value": -5.1, "unit": "percent"}, "period": "2024"},
+            "Exports -5.1% in 2024",
+        ),
+        (
+            "agreement",
+            {"instrument": "programme", "stage": "signed", "period": "2024/2034", "count": 1},
+            "Programme signed from 2024 to 2034",
+        ),
+        (
+            "agreement",
+            {"instrument": "documents", "stage": "signed", "count": 17, "sectors": ["water"]},
+            "17 × documents signed [water]",
+        ),
+        (
+            "project",
+            {"count": 60, "stage": "ongoing", "value": 2.5e9, "unit": "USD", "bound": "more_than"},
+            "60 projects: ongoing, more than 2.5 billion USD",
+        ),
         ("project", {"name": "Zangezur corridor", "stage": "proposed"}, "Zangezur corridor: proposed"),
-        ("commitment", {"actor": ["KZ", "UZ"], "sectors": ["transport"], "deadline": "2026-03-01"}, "KZ, UZ undertook to act by 2026-03-01 [transport]"),
+        (
+            "commitment",
+            {"actor": ["KZ", "UZ"], "sectors": ["transport"], "deadline": "2026-03-01"},
+            "KZ, UZ undertook to act by 2026-03-01 [transport]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_entry_is_one_plain_line(kind: str, fields: dict[str, Any], shown: str) -> None:
     assert sentence(entry(kind, **fields)) == shown
 
