@@ -87,6 +87,7 @@ class _Reader:
         drafts += self._each(("VISIT", "ARRIVE"), self._visit, "visit")
         gatherings = [draft.anchors[0] for draft in drafts if draft.fields["form"] != "visit"]
         talks = self._each(("RECEIVE", "MEET", "MEETING"), self._talk, "meeting")
+        talks += [further for talk in talks for further in self._further(talk)]
         visited = any(draft.fields["form"] == "visit" for draft in drafts)
         return drafts + [
             talk
@@ -138,6 +139,22 @@ class _Reader:
         draft.fields.update(form=form, participants=participants)
         self._when_and_where(draft, cue)
         return draft
+
+    def _further(self, talk: Draft) -> list[Draft]:
+        """The talks with others of the same state that one verb tells: "met the speaker and later the prime minister"."""
+        cue = talk.anchors[0]
+        drafts = []
+        for person in self.scene.persons:
+            near = "with" in person.roles and person not in talk.anchors and self.scene.gap(cue, person) <= VERB_REACH
+            known = {(other.state, other.office) for other in talk.fields["participants"]}
+            if not near or person.state not in talk.parties or (person.state, person.office) in known:
+                continue
+            subject = [other for other in talk.fields["participants"] if other.state != person.state]
+            draft = Draft(talk.kind, talk.frame, talk.scene, [cue, person], talk.parties, dict(talk.fields))
+            draft.modality = talk.modality
+            draft.fields["participants"] = (*subject, _participant(person))
+            drafts.append(draft)
+        return drafts
 
     def _support(self, cue: Cue) -> Cue | None:
         return self.scene.nearest(cue, self.rules.support.happened, NOUN_SUPPORT_REACH)
