@@ -13,6 +13,9 @@ OPENING_SCENES = 3
 PERSON_WEIGHT = 2
 """How much more the headline, the first sentences and persons say about whom a text is about. Ours, set on gold/dev."""
 
+LEAST_WEIGHT = 2
+"""A state named once in the body of a text is not what the text is about. Ours, set on the packs' examples."""
+
 MOST_PARTIES = 6
 PAIR = 2
 
@@ -50,7 +53,7 @@ class Context:
         return home_states[0] if says_ours and len(home_states) == 1 else None
 
     def _pair(self, ranked: Sequence[str]) -> list[str]:
-        pair = list(ranked[:PAIR])
+        pair = [code for code in ranked[:PAIR] if self.counts[code] >= LEAST_WEIGHT]
         if len(pair) < PAIR and self.home and self.home not in pair:
             pair.append(self.home)
         return pair
