@@ -42,6 +42,18 @@ def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | N
                 last = completed
 
 
+def drop_namesakes(scenes: Sequence[Scene]) -> None:
+    """Drop states that are only the surname of somebody the text names ("al-Sudani")."""
+    tokens = scenes[0].reading.tokens if scenes else ()
+    surnames = {
+        tokens[person.last - 1].form: person.state for scene in scenes for person in scene.persons if person.name
+    }
+    for scene in scenes:
+        scene.states[:] = [
+            state for state in scene.states if surnames.get(tokens[state.last - 1].form, state.code) == state.code
+        ]
+
+
 def _as_told(person: PersonMention, named: Collection[str | None]) -> PersonMention:
     """The person without a name that only the knowledge has: a claim says what its text says."""
     return person._replace(name=None) if person.implied and person.id not in named else person

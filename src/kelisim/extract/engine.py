@@ -5,7 +5,7 @@ from __future__ import annotations
 from kelisim.errors import ExtractError
 from kelisim.extract.agreements import read_agreements
 from kelisim.extract.awards import read_awards
-from kelisim.extract.cast import Cast, complete_persons
+from kelisim.extract.cast import Cast, complete_persons, drop_namesakes
 from kelisim.extract.commitments import read_commitments
 from kelisim.extract.context import Context
 from kelisim.extract.drafts import Draft
@@ -81,6 +81,7 @@ def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[C
 
 def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     scenes = reading.scenes
+    drop_namesakes(scenes)
     context = Context(scenes, reading.title_scenes, tongue.pack.identity.states)
     complete_persons(scenes, context.pair, context.home)
     cast = Cast(scenes)

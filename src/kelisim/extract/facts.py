@@ -78,6 +78,8 @@ def _same_agreement(one: Draft, other: Draft) -> bool:
 def _same_meeting(one: Draft, other: Draft) -> bool:
     if one.fields["form"] != other.fields["form"] or one.parties != other.parties:
         return False
+    if one.fields["status"] != other.fields["status"]:
+        return False
     people = [{(p.state, p.office) for p in draft.fields.get("participants", ())} for draft in (one, other)]
     return people[0] == people[1] and _compatible(one, other, "date")
 
