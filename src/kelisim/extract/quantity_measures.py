@@ -161,7 +161,7 @@ class MeasureReader:
         if sense.aspect == MINOR:
             return self._closed(Measure("money", MINOR, piece.last, 1.0, piece.after))
         following = self.pieces.get(piece.last)
-        if following is not None and "scale" in following.senses:
+        if following is not None and "scale" in following.senses and following.senses["scale"].aspect != "glued":
             return self._closed(Measure("money", sense.id, following.last, following.value("scale"), following.after))
         return self._closed(Measure("money", sense.id, piece.last, 1.0, piece.after))
 

@@ -270,6 +270,8 @@ def _steps(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[int]:
     for index, token in enumerate(tokens):
         if token.kind != "mark":
             total += CLAUSE_COST if index in openers else 1
+        elif _within_number(tokens, index):
+            pass
         elif token.form in COMMAS:
             total += COMMA_COST
         elif token.form in BRACKETS:
@@ -280,6 +282,14 @@ def _steps(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[int]:
             total += 2
         steps.append(total)
     return steps
+
+
+def _within_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a mark stands between digits with no space, as in "200,000"."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    before, mark, after = tokens[index - 1 : index + 2]
+    return before.kind == after.kind == "digits" and before.end == mark.start and mark.end == after.start
 
 
 def _spaced(tokens: Sequence[Token], index: int) -> bool:
