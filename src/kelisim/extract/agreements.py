@@ -8,7 +8,7 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import Phrase, count_before, phrases_of
+from kelisim.extract.phrases import FINITE, Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
@@ -19,6 +19,10 @@ PARTIES_REACH = 40
 TASK_REACH = 10
 IDLE_REACH = 8
 SHARED_REACH = 8
+LEAD_IN = 4
+"""So many words may stand between the mark of a list and the instrument it lists. Ours, set on gold/dev."""
+
+LIST_MARKS = frozenset(",،;؛")
 FIRM = frozenset({"SIGN", "ADOPT", "CONCLUDE", "RATIFY", "ENTER_FORCE"})
 """Verbs that put an instrument down."""
 
@@ -28,10 +32,14 @@ TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE"), "ADOPT": ("INSTRU
 
 
 def read_agreements(
-    scene: Scene, context: Context, frames: Frames, sums: Sequence[tuple[Host, Quantity]]
+    scene: Scene, context: Context, frames: Frames, sums: Sequence[tuple[Host, Quantity]], bundle: str | None = None
 ) -> list[Draft]:
-    """The instruments of a sentence; ``sums`` are the counts and amounts that belong to them."""
+    """The instruments of a sentence; ``sums`` are the counts and amounts that belong to them.
+
+    ``bundle`` is the stage of the documents counted just before, which the items of a list share.
+    """
     reader = _Reader(scene, context, frames)
+    reader.bundle = bundle if scene.has(("PROJECTS_THEREOF",)) or scene.is_item else None
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "agreement"])
 
 
@@ -40,6 +48,8 @@ class _Reader:
         self.scene = scene
         self.context = context
         self.rules = frames.agreements
+        self.bundle: str | None = None
+        self.above: tuple[Phrase, str] | None = None
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
         drafts = []
@@ -51,6 +61,7 @@ class _Reader:
             draft = self._agreement(phrase, amounts)
             if draft is not None:
                 drafts.append(draft)
+                self.above = (phrase, draft.fields["stage"])
         return [draft for draft in drafts if not self._summed(draft, drafts)]
 
     def _summed(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -70,6 +81,7 @@ class _Reader:
         staged = stage_of(
             scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
         )
+        staged = staged or self._shared(phrase)
         if staged is None and any(amount.type == "money" for amount in amounts):
             staged = Staged("signed", ())
         if staged is None or staged.negated or self._is_task(staged):
@@ -89,6 +101,26 @@ class _Reader:
         if sectors:
             draft.fields["sectors"] = sectors
         return draft
+
+    def _shared(self, phrase: Phrase) -> Staged | None:
+        """The stage of an item without a verb of its own: that of the item above it, or of the bundle it is listed in."""
+        if self.above is not None:
+            return Staged(self.above[1], ()) if self._follows(self.above[0], phrase) else None
+        return Staged(self.bundle, ()) if self.bundle is not None else None
+
+    def _follows(self, earlier: Phrase, phrase: Phrase) -> bool:
+        """Whether a phrase goes on a list: a comma, semicolon or "and" right before it, and no verb since the last item."""
+        tokens = self.scene.reading.tokens
+        opening = max(earlier.last, phrase.first - LEAD_IN)
+        joined = "and" in phrase.cues[0].roles or any(
+            token.form in LIST_MARKS for token in tokens[opening : phrase.first]
+        )
+        joined = joined or any(opening <= cue.first < phrase.first for cue in self.scene.of("LIST_ITEM"))
+        return joined and not any(
+            cue.tense in FINITE and earlier.last <= cue.first < phrase.first
+            for cues in self.scene.cues.values()
+            for cue in cues
+        )
 
     def _listed(self, earlier: Phrase, phrase: Phrase, sums: Sequence[tuple[Placed, Quantity]]) -> bool:
         """Whether a number before the earlier phrase counts this one too ("26 agreements and memoranda")."""

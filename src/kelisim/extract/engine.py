@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kelisim.errors import ExtractError
 from kelisim.extract.agreements import read_agreements
 from kelisim.extract.awards import read_awards
 from kelisim.extract.cast import Cast, complete_persons, drop_namesakes
 from kelisim.extract.commitments import read_commitments
 from kelisim.extract.context import Context
+from kelisim.extract.days import date_events, dateline, news_of
 from kelisim.extract.drafts import Draft
 from kelisim.extract.facts import distinct
 from kelisim.extract.figures import Memory, read_figures
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.meetings import date_meetings, read_meetings
+from kelisim.extract.meetings import read_meetings
 from kelisim.extract.mentions import free_of
 from kelisim.extract.names import StateMention, find_names
 from kelisim.extract.projects import read_projects
@@ -39,7 +42,7 @@ MODALITIES: dict[tuple[str, str], Modality] = {
 """The modality of kinds and stages that are not simply asserted."""
 
 LIST_SCENES = 7
-"""So many sentences after a number of projects the items of its list may stand. Ours, set on gold/dev."""
+"""So many sentences after a number of projects or documents the items of its list may stand. Ours, set on gold/dev."""
 
 
 def read_document(document: Document, tongue: Tongue) -> Reading:
@@ -49,6 +52,8 @@ def read_document(document: Document, tongue: Tongue) -> Reading:
     tokens = tokenise(view.form)
     matches = tongue.lexicon.match(tokens)
     times = find_times(view.form, tokens, matches, tongue.times, document.published)
+    if document.published is None and (day := dateline(times)):
+        times = find_times(view.form, tokens, matches, tongue.times, day)
     amounts = free_of(find_quantities(view.form, tokens, matches, tongue.numbers), times)
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reading = Reading(view, page, tokens, document.published)
@@ -74,9 +79,28 @@ def _add_bodies(reading: Reading, tongue: Tongue) -> None:
 def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[Claim]:
     """The claims of a document in the tongue's language, in the order of the text, each grounded in its characters."""
     reading = read_document(document, tongue)
-    drafts = distinct(date_meetings(_drafts(reading, tongue, frames)))
+    drafts = distinct(_drafts(reading, tongue, frames))
     claims = [_claim(document, tongue.pack.code, draft, frames) for draft in drafts]
     return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.value or 0))
+
+
+class Listed:
+    """The stage of the things counted last ("17 documents were signed:"), which the items of their list share."""
+
+    def __init__(self) -> None:
+        self._index = -LIST_SCENES - 1
+        self._stage: str | None = None
+
+    def look(self, index: int, drafts: Sequence[Draft]) -> None:
+        """Take the stage of what sentence ``index`` counts, or of an item that goes on a list."""
+        for draft in drafts:
+            if draft.fields.get("count", 1) > 1:
+                self._index, self._stage = index, draft.fields["stage"]
+                return
+
+    def stage(self, index: int) -> str | None:
+        """The stage, as long as sentence ``index`` is near enough to be an item."""
+        return self._stage if index - self._index <= LIST_SCENES else None
 
 
 def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
@@ -88,25 +112,23 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     memory = Memory()
     body = [scene for scene in scenes if scene not in reading.title_scenes] or scenes
     drafts: list[Draft] = []
-    portfolio: tuple[int, str] | None = None
+    bundle, portfolio = Listed(), Listed()
     for index, scene in enumerate(body):
         if not scene.cues:
             continue
         context.look(scene)
         figures = read_figures(scene, index, context, frames, memory)
         found = [draft for draft in figures.drafts if len(draft.parties) > 1]
-        found += read_agreements(scene, context, frames, figures.sums)
-        listed = portfolio[1] if portfolio and index - portfolio[0] <= LIST_SCENES else None
-        projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, listed)
-        portfolio = next(
-            ((index, draft.fields["stage"]) for draft in projects if draft.fields.get("count", 1) > 1), portfolio
-        )
-        found += projects
+        agreements = read_agreements(scene, context, frames, figures.sums, bundle.stage(index))
+        projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, portfolio.stage(index))
+        bundle.look(index, agreements)
+        portfolio.look(index, projects)
+        found += agreements + projects
         found += read_awards(scene, context, cast)
         found += read_meetings(scene, context, frames, cast, tongue.knowledge)
         found += read_commitments(scene, context, found)
         drafts += found
-    return drafts
+    return date_events(drafts, news_of(body, context.pair))
 
 
 def modality_of(draft: Draft) -> Modality:

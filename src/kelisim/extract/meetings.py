@@ -14,7 +14,6 @@ from kelisim.extract.times import Time
 from kelisim.knowledge.loader import Knowledge
 from kelisim.model import Participant
 
-DAY_LENGTH = len("2025-02-19")
 PERSON_REACH = 16
 VERB_REACH = 28
 LEADERS_REACH = 45
@@ -38,32 +37,6 @@ OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
 def read_meetings(scene: Scene, context: Context, frames: Frames, cast: Cast, knowledge: Knowledge) -> list[Draft]:
     """The meetings of a sentence."""
     return _Reader(scene, context, frames, cast, knowledge).read()
-
-
-def date_meetings(drafts: list[Draft]) -> list[Draft]:
-    """Give what is told after a meeting whose day is known the same day, where the text goes on about the same states.
-
-    That holds for further meetings, and for instruments that were signed or adopted then.
-    """
-    last: Draft | None = None
-    for draft in drafts:
-        if draft.kind not in ("meeting", "agreement") or draft.fields.get("status", "held") != "held":
-            continue
-        date = draft.fields.get("date", "")
-        if draft.kind == "meeting" and len(date) == DAY_LENGTH:
-            last = draft
-        elif not date and last is not None and _goes_on(draft, last):
-            draft.fields["date"] = last.fields["date"]
-    return drafts
-
-
-def _goes_on(draft: Draft, last: Draft) -> bool:
-    """Whether a meeting is told as part of what the dated one began."""
-    if draft.parties != last.parties or draft.fields.get("form", "meeting") not in ("meeting", "session"):
-        return False
-    if draft.kind == "agreement" and draft.fields["stage"] != "signed":
-        return False
-    return not draft.scene.has(("PREVIOUS", "RECALL", "AHEAD_OF")) and not last.scene.has(("RECALL",))
 
 
 Maker = Callable[[Cue, str], Draft | None]

@@ -23,7 +23,6 @@ VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
 NAME_REACH = 3
 USE_REACH = 10
 PROMISE_REACH = 12
-BULLETS = frozenset("•●▪■◦‣*–—-")
 TIME_REACH = 12
 PARTIES_REACH = 40
 GENERAL = frozenset(
@@ -48,17 +47,9 @@ def read_projects(
     ``portfolio`` is the stage of the projects counted just before, which the items of a list share.
     """
     reader = _Reader(scene, context, frames, knowledge)
-    listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or _is_item(scene)
+    listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or scene.is_item
     reader.listed = portfolio if listing else None
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "project"])
-
-
-def _is_item(scene: Scene) -> bool:
-    """Whether the sentence is an item of a list: its line begins with a bullet or dash."""
-    tokens = scene.reading.tokens
-    start = tokens[scene.first]
-    before = tokens[scene.first - 1] if scene.first else start
-    return start.form in BULLETS or before.form in BULLETS
 
 
 class _Reader:

@@ -25,6 +25,8 @@ BREAK_COST = 14
 BRACKET_COST = 1
 """What a comma, a clause word, a semicolon or colon and a bracket add to a gap; a word costs 1. Ours, set on gold/dev."""
 
+BULLETS = frozenset("•●▪■◦‣*–—-")
+LABEL_ENDS = frozenset(".)")
 COMMAS = frozenset(",،、")
 BRACKETS = frozenset("()[]")
 BREAKS = frozenset(";؛:•…!?؟")
@@ -109,6 +111,18 @@ class Scene:
     def has(self, concepts: Iterable[str]) -> bool:
         """Whether any of the concepts stands in the sentence."""
         return any(concept in self.cues for concept in concepts)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the sentence is an item of a list: it begins with a bullet, a dash or a number or letter of its own."""
+        tokens = self.reading.tokens
+        if any(tokens[index].form in BULLETS for index in (self.first - 1, self.first) if index >= 0):
+            return True
+        return any(
+            tokens[index].form in LABEL_ENDS
+            and (tokens[index - 1].kind == "digits" or len(tokens[index - 1].form) == 1)
+            for index in range(max(self.first - 1, 1), min(self.first + 3, self.last))
+        )
 
     def gap(self, one: Placed, other: Placed) -> int:
         """The cost of what lies between two things; 0 when they touch or overlap."""

@@ -1,0 +1,93 @@
+"""The day a text tells of: its dateline, and the day of the news in its lead, for what is told without a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kelisim.extract.drafts import Draft
+from kelisim.extract.reading import Cue, Scene
+from kelisim.extract.times import Time
+
+DAY_LENGTH = len("2025-02-19")
+DATELINE_TOKENS = 80
+LEAD_SCENES = 3
+"""How far into a text its dateline and the day of its news may stand. Ours, set on gold/dev."""
+
+REMOTE = ("PREVIOUS", "RECALL", "AHEAD_OF")
+"""Words of what happened at another time than the news."""
+
+DONE = frozenset({"launched", "completed", "resumed"})
+SUDDEN = frozenset({"OPEN", "LAUNCH", "BEGIN", "RESUME", "CREATE", "COMPLETE"})
+"""Verbs that name one moment of an undertaking."""
+
+MOMENTS = frozenset({"past", "participle", "converb"})
+
+
+class News(NamedTuple):
+    """What a text tells of: its day (EDTF), the states it is about, and whether a meeting of that day was told."""
+
+    date: str
+    parties: tuple[str, ...]
+    told: bool = False
+
+
+def dateline(times: Sequence[Time]) -> str | None:
+    """The first day near the top of a text, such as ``XXXX-11-15``: the day that "today" means in an undated text."""
+    return next(
+        (time.edtf for time in times if time.first < DATELINE_TOKENS and _is_day(time) and time.relative is None), None
+    )
+
+
+def news_of(body: Sequence[Scene], parties: tuple[str, ...]) -> News | None:
+    """The day of the news in the lead: "today" before a weekday, and that before any other day."""
+    days = [time for scene in body[:LEAD_SCENES] if not scene.has(REMOTE) for time in scene.times if _is_day(time)]
+    today = [time for time in days if time.relative == "today"]
+    spoken = [time for time in days if time.relative is not None or time.weekday]
+    return next((News(time.edtf or "", parties) for time in [*today, *spoken, *days]), None)
+
+
+def date_events(drafts: list[Draft], news: News | None) -> list[Draft]:
+    """Give what is told without a day the day of the news, or of the last meeting told with one.
+
+    That holds for meetings held, instruments signed and undertakings begun or finished, as long as the text goes on
+    about the same states.
+    """
+    for draft in drafts:
+        if draft.fields.get("status", "held") != "held":
+            continue
+        date = draft.fields.get("date", "")
+        if _is_talks(draft) and len(date) == DAY_LENGTH and not draft.scene.has(("RECALL",)):
+            if news is None or not news.told or date >= news.date:
+                news = News(date, draft.parties, told=True)
+        elif not date and news is not None and _goes_on(draft, news):
+            draft.fields["date"] = news.date
+    return drafts
+
+
+def _is_day(time: Time) -> bool:
+    return (
+        time.kind == "date" and time.relation == "in" and time.precision == "day" and len(time.edtf or "") == DAY_LENGTH
+    )
+
+
+def _goes_on(draft: Draft, news: News) -> bool:
+    """Whether a claim is told as part of the news."""
+    if draft.parties != news.parties or draft.scene.has(REMOTE):
+        return False
+    if draft.kind == "meeting":
+        return _is_talks(draft)
+    stage = draft.fields.get("stage")
+    if draft.kind == "agreement":
+        return stage == "signed"
+    return draft.kind == "project" and stage in DONE and _is_sudden(draft)
+
+
+def _is_talks(draft: Draft) -> bool:
+    """Whether it is a meeting of an hour or two: a visit may begin days before what is told next."""
+    return draft.kind == "meeting" and draft.fields.get("form", "meeting") in ("meeting", "session")
+
+
+def _is_sudden(draft: Draft) -> bool:
+    cues = [anchor for anchor in draft.anchors if isinstance(anchor, Cue)]
+    return any(cue.concept in SUDDEN and cue.tense in MOMENTS for cue in cues)
