@@ -149,7 +149,7 @@ class _Reader:
             return True
         if self.scene.nearest(phrase, ("DISCUSS", "HAIL"), IDLE_REACH) and draft.fields["stage"] != "signed":
             return False
-        if any(cue.concept in FIRM for cue in staged.cues):
+        if not staged.cues or any(cue.concept in FIRM for cue in staged.cues):
             return True
         return (
             draft.fields["instrument"] not in ("documents", "contract", "agreement") or draft.fields["stage"] in LASTING

@@ -124,6 +124,14 @@ class Scene:
             for index in range(max(self.first - 1, 1), min(self.first + 3, self.last))
         )
 
+    def is_label(self, item: Placed) -> bool:
+        """Whether a number only numbers the sentence as an item of a list ("2. Memorandum of ...")."""
+        tokens = self.reading.tokens
+        opening = item.first == self.first or (item.first == self.first + 1 and tokens[self.first].kind == "mark")
+        if not opening or item.last != item.first + 1 or item.last >= self.last:
+            return False
+        return tokens[item.last].form in LABEL_ENDS and tokens[item.last].start == tokens[item.first].end
+
     def gap(self, one: Placed, other: Placed) -> int:
         """The cost of what lies between two things; 0 when they touch or overlap."""
         steps = self.reading.steps
@@ -232,7 +240,7 @@ class Reading:
             (names.infrastructure, "works"),
         ):
             for item in items:
-                if scene := home(item):
+                if (scene := home(item)) and not (name == "amounts" and scene.is_label(item)):
                     getattr(scene, name).append(item)
 
     def _cues(self, matches: Sequence[Match]) -> list[Cue]:
