@@ -36,19 +36,18 @@ def read_agreements(
 ) -> list[Draft]:
     """The instruments of a sentence; ``sums`` are the counts and amounts that belong to them.
 
-    ``bundle`` is the stage of the documents counted just before, which the items of a list share.
+    ``bundle`` is the stage of the documents counted just before, where the sentence lists them.
     """
-    reader = _Reader(scene, context, frames)
-    reader.bundle = bundle if scene.has(("PROJECTS_THEREOF",)) or scene.is_item else None
+    reader = _Reader(scene, context, frames, bundle)
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "agreement"])
 
 
 class _Reader:
-    def __init__(self, scene: Scene, context: Context, frames: Frames) -> None:
+    def __init__(self, scene: Scene, context: Context, frames: Frames, bundle: str | None) -> None:
         self.scene = scene
         self.context = context
         self.rules = frames.agreements
-        self.bundle: str | None = None
+        self.bundle = bundle
         self.above: tuple[Phrase, str] | None = None
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
@@ -116,11 +115,7 @@ class _Reader:
             token.form in LIST_MARKS for token in tokens[opening : phrase.first]
         )
         joined = joined or any(opening <= cue.first < phrase.first for cue in self.scene.of("LIST_ITEM"))
-        return joined and not any(
-            cue.tense in FINITE and earlier.last <= cue.first < phrase.first
-            for cues in self.scene.cues.values()
-            for cue in cues
-        )
+        return joined and not any(cue.tense in FINITE for cue in self.scene.between(earlier.last, phrase.first))
 
     def _listed(self, earlier: Phrase, phrase: Phrase, sums: Sequence[tuple[Placed, Quantity]]) -> bool:
         """Whether a number before the earlier phrase counts this one too ("26 agreements and memoranda")."""

@@ -19,8 +19,6 @@ LEAST_WEIGHT = 2
 MOST_PARTIES = 6
 PAIR = 2
 
-ALL_TOGETHER = ("TWO_COUNTRIES", "SIDES", "LEADERS", "BILATERAL", "MINISTERS", "HEADS_OF_GOVERNMENT")
-
 
 class Context:
     """The states a document speaks of, the likeliest first, and the focus as the text goes on."""

@@ -20,7 +20,7 @@ from kelisim.extract.mentions import free_of
 from kelisim.extract.names import StateMention, find_names
 from kelisim.extract.projects import read_projects
 from kelisim.extract.quantities import find_quantities
-from kelisim.extract.reading import Cue, Reading
+from kelisim.extract.reading import Cue, Reading, Scene
 from kelisim.extract.times import find_times
 from kelisim.extract.tokens import tokenise
 from kelisim.extract.tongue import Tongue
@@ -98,9 +98,12 @@ class Listed:
                 self._index, self._stage = index, draft.fields["stage"]
                 return
 
-    def stage(self, index: int) -> str | None:
-        """The stage, as long as sentence ``index`` is near enough to be an item."""
-        return self._stage if index - self._index <= LIST_SCENES else None
+    def stage(self, index: int, scene: Scene) -> str | None:
+        """The stage, where sentence ``index`` is near enough and lists what was counted."""
+        if index - self._index > LIST_SCENES:
+            return None
+        listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or scene.is_item
+        return self._stage if listing else None
 
 
 def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
@@ -119,8 +122,8 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         context.look(scene)
         figures = read_figures(scene, index, context, frames, memory)
         found = [draft for draft in figures.drafts if len(draft.parties) > 1]
-        agreements = read_agreements(scene, context, frames, figures.sums, bundle.stage(index))
-        projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, portfolio.stage(index))
+        agreements = read_agreements(scene, context, frames, figures.sums, bundle.stage(index, scene))
+        projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, portfolio.stage(index, scene))
         bundle.look(index, agreements)
         portfolio.look(index, projects)
         found += agreements + projects

@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import rtoml
 from msgspec import Struct
 
-from kelisim.errors import PackError
 from kelisim.model.vocabulary import Form, Indicator, Instrument, Sector
+from kelisim.tables import read_toml
 
 UNKNOWN_CONFIDENCE = 0.5
 """Confidence of a frame that was never calibrated."""
@@ -51,7 +50,6 @@ class ChangeRules(Struct, frozen=True, forbid_unknown_fields=True):
     down: list[str]
     compared: list[str]
     folds: dict[str, float]
-    halved: str
 
 
 class FigureFrames(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +96,6 @@ class ProjectFrames(Struct, frozen=True, forbid_unknown_fields=True):
     """``projects.toml``; a stage table maps a tense, or ``plan``, to a stage."""
 
     reach: int
-    value_reach: int
     things: dict[str, list[Sector]]
     services: Services
     governors: list[Governor]
@@ -110,7 +107,6 @@ class AgreementFrames(Struct, frozen=True, forbid_unknown_fields=True):
     """``agreements.toml``."""
 
     reach: int
-    value_reach: int
     instruments: dict[str, Instrument]
     governors: list[Governor]
     stages: dict[str, dict[str, str]]
@@ -123,7 +119,6 @@ class MeetingSupport(Struct, frozen=True, forbid_unknown_fields=True):
 
     happened: list[str]
     ahead: list[str]
-    ceremonial: list[str]
     talks: list[str]
 
 
@@ -155,9 +150,5 @@ def load_frames(folder: Path = FOLDER) -> Frames:
     """The frames of a folder, checked; :class:`~kelisim.errors.PackError` says which file breaks the schema."""
     parts = {}
     for field in msgspec.structs.fields(Frames):
-        path = folder / f"{field.name}.toml"
-        try:
-            parts[field.name] = msgspec.convert(rtoml.load(path), field.type)
-        except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-            raise PackError(f"{path} cannot be read: {error}") from error
+        parts[field.name] = read_toml(folder / f"{field.name}.toml", field.type)
     return Frames(**parts)

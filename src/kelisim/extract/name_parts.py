@@ -51,6 +51,11 @@ class Part(NamedTuple):
         """The roles of both ends."""
         return self.before | self.after
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it only links the parts of a name."""
+        return self.kinds.keys() == {"link"}
+
     def sense(self, kind: str) -> Sense:
         """The first sense of a kind."""
         return self.kinds[kind][0]
@@ -122,7 +127,7 @@ class Text:
                 index += 1
                 continue
             part = self.starting.get(index)
-            if part is None or "link" not in part.kinds or len(part.kinds) > 1:
+            if part is None or not part.is_link:
                 return index
             index = part.last
         return -1
@@ -136,7 +141,7 @@ class Text:
                 index -= 1
                 continue
             part = self.ending.get(index)
-            if part is None or "link" not in part.kinds or len(part.kinds) > 1:
+            if part is None or not part.is_link:
                 return index
             index = part.first
         return -1

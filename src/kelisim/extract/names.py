@@ -214,11 +214,7 @@ class _Reader:
         part = self.text.starting.get(index)
         if part is None or "person" not in part.kinds or self.text.breaks(index):
             return None
-        found = self.finder.known(part, group.state, group.office)
-        if found is None or found.person is None or not self._held(found.person, group):
-            return None
-        self.used.add(part.first)
-        return found
+        return self._known_holder(part, group)
 
     def _name_before(self, group: Group) -> Found | None:
         """A known holder of the office named right before it ("Tokayev, President of Kazakhstan")."""
@@ -230,6 +226,10 @@ class _Reader:
             return None
         if index == group.first and self.text.grammar.state_order != "after":
             return None
+        return self._known_holder(part, group)
+
+    def _known_holder(self, part: Part, group: Group) -> Found | None:
+        """The person of a part, if it is known to have held the office."""
         found = self.finder.known(part, group.state, group.office)
         if found is None or found.person is None or not self._held(found.person, group):
             return None

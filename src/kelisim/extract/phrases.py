@@ -60,11 +60,8 @@ def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
     joined = scene.reading.tokens[one.last : other.first]
     if len(joined) > PHRASE_GAP or "and" in other.roles or any(token.kind != "word" for token in joined):
         return False
-    return not any(
-        one.last <= cue.first < other.first and (cue.concept in PARTING or cue.tense in FINITE)
-        for cues in scene.cues.values()
-        for cue in cues
-    )
+    parting = scene.between(one.last, other.first)
+    return not any(cue.concept in PARTING or cue.tense in FINITE for cue in parting)
 
 
 def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:

@@ -44,22 +44,22 @@ def read_projects(
 ) -> list[Draft]:
     """The projects of a sentence; ``sums`` are the amounts that belong to them.
 
-    ``portfolio`` is the stage of the projects counted just before, which the items of a list share.
+    ``portfolio`` is the stage of the projects counted just before, where the sentence lists them.
     """
-    reader = _Reader(scene, context, frames, knowledge)
-    listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or scene.is_item
-    reader.listed = portfolio if listing else None
+    reader = _Reader(scene, context, frames, knowledge, portfolio)
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "project"])
 
 
 class _Reader:
-    def __init__(self, scene: Scene, context: Context, frames: Frames, knowledge: Knowledge) -> None:
+    def __init__(
+        self, scene: Scene, context: Context, frames: Frames, knowledge: Knowledge, listed: str | None
+    ) -> None:
         self.scene = scene
         self.context = context
         self.rules = frames.projects
         self.instruments = frames.agreements.instruments
         self.knowledge = knowledge
-        self.listed: str | None = None
+        self.listed = listed
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
         drafts = []

@@ -7,7 +7,7 @@ a comma costs more than a word and a new clause more than a comma, so that one m
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from kelisim.extract.lexicon import NO_ROLES, Match, Roles
@@ -26,7 +26,6 @@ BRACKET_COST = 1
 """What a comma, a clause word, a semicolon or colon and a bracket add to a gap; a word costs 1. Ours, set on gold/dev."""
 
 BULLETS = frozenset("•●▪■◦‣*–—-")
-LABEL_ENDS = frozenset(".)")
 COMMAS = frozenset(",،、")
 BRACKETS = frozenset("()[]")
 BREAKS = frozenset(";؛:•…!?؟")
@@ -108,6 +107,10 @@ class Scene:
         found.sort(key=lambda cue: cue.first)
         return found
 
+    def between(self, first: int, last: int) -> Iterator[Cue]:
+        """The cues that begin on tokens ``[first, last)``, in no order."""
+        return (cue for cues in self.cues.values() for cue in cues if first <= cue.first < last)
+
     def has(self, concepts: Iterable[str]) -> bool:
         """Whether any of the concepts stands in the sentence."""
         return any(concept in self.cues for concept in concepts)
@@ -118,19 +121,21 @@ class Scene:
         tokens = self.reading.tokens
         if any(tokens[index].form in BULLETS for index in (self.first - 1, self.first) if index >= 0):
             return True
-        return any(
-            tokens[index].form in LABEL_ENDS
-            and (tokens[index - 1].kind == "digits" or len(tokens[index - 1].form) == 1)
-            for index in range(max(self.first - 1, 1), min(self.first + 3, self.last))
-        )
+        return any(self._labels(index) for index in (self.first, self.first + 1))
 
     def is_label(self, item: Placed) -> bool:
         """Whether a number only numbers the sentence as an item of a list ("2. Memorandum of ...")."""
         tokens = self.reading.tokens
         opening = item.first == self.first or (item.first == self.first + 1 and tokens[self.first].kind == "mark")
-        if not opening or item.last != item.first + 1 or item.last >= self.last:
+        return opening and item.last == item.first + 1 and self._labels(item.first)
+
+    def _labels(self, index: int) -> bool:
+        """Whether a token with the mark right behind it labels an item: "2.", "2)" or "b)", but no initial as "K."."""
+        tokens = self.reading.tokens
+        if index + 1 >= self.last or tokens[index + 1].start != tokens[index].end:
             return False
-        return tokens[item.last].form in LABEL_ENDS and tokens[item.last].start == tokens[item.first].end
+        label, mark = tokens[index], tokens[index + 1].form
+        return mark in ".)" if label.kind == "digits" else mark == ")" and len(label.form) == 1
 
     def gap(self, one: Placed, other: Placed) -> int:
         """The cost of what lies between two things; 0 when they touch or overlap."""

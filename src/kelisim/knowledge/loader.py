@@ -9,10 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-import msgspec
-import rtoml
-from msgspec import Struct
-
 from kelisim.errors import PackError
 from kelisim.knowledge.name_keys import key
 from kelisim.knowledge.schema import (
@@ -29,11 +25,11 @@ from kelisim.knowledge.schema import (
     Term,
 )
 from kelisim.model.vocabulary import Office
+from kelisim.tables import read_toml
 
 FOLDER = Path(__file__).parent / "data"
 
 Fact = TypeVar("Fact")
-File = TypeVar("File", bound=Struct)
 
 
 class Knowledge:
@@ -171,18 +167,9 @@ def covers(term: Term, date: str) -> bool:
 def load_knowledge(folder: Path = FOLDER) -> Knowledge:
     """The knowledge of a folder, checked; :class:`~kelisim.errors.PackError` says which file breaks its schema."""
     return Knowledge(
-        _read(folder / "states.toml", StatesData),
-        _read(folder / "places.toml", PlacesData),
-        _read(folder / "organisations.toml", OrganisationsData),
-        _read(folder / "infrastructure.toml", InfrastructureData),
-        _read(folder / "persons.toml", PersonsData),
+        read_toml(folder / "states.toml", StatesData),
+        read_toml(folder / "places.toml", PlacesData),
+        read_toml(folder / "organisations.toml", OrganisationsData),
+        read_toml(folder / "infrastructure.toml", InfrastructureData),
+        read_toml(folder / "persons.toml", PersonsData),
     )
-
-
-def _read(path: Path, shape: type[File]) -> File:
-    try:
-        return msgspec.convert(rtoml.load(path), shape)
-    except FileNotFoundError as error:
-        raise PackError(f"{path} is missing; every file of the knowledge must be there") from error
-    except (rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise PackError(f"{path} cannot be read: {error}") from error

@@ -13,11 +13,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
-import rtoml
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from kelisim.errors import PackError
+from kelisim.tables import read_toml
 
 LETTERS = Path(__file__).parent / "data" / "letters.toml"
 
@@ -61,10 +60,7 @@ class Letters(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _letters(path: Path = LETTERS) -> Letters:
-    try:
-        data = msgspec.convert(rtoml.load(path), Letters)
-    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise PackError(f"{path} cannot be read: {error}") from error
+    data = read_toml(path, Letters)
     return msgspec.structs.replace(data, near=data.near | {pair[::-1]: cost for pair, cost in data.near.items()})
 
 

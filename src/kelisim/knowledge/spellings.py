@@ -6,11 +6,9 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-import msgspec
-import rtoml
 from msgspec import Struct
 
-from kelisim.errors import PackError
+from kelisim.tables import read_toml
 
 TABLES = Path(__file__).parent / "data" / "spellings.toml"
 
@@ -44,10 +42,7 @@ class Spellings(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _scripts(path: Path = TABLES) -> tuple[Script, ...]:
-    try:
-        return tuple(msgspec.convert(rtoml.load(path), Spellings).scripts)
-    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise PackError(f"{path} cannot be read: {error}") from error
+    return tuple(read_toml(path, Spellings).scripts)
 
 
 @lru_cache(maxsize=_CACHED)

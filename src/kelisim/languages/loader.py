@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 import rtoml
 from msgspec import Struct
 
+from kelisim import tables
 from kelisim.errors import PackError
 from kelisim.languages.schema.abbreviations import AbbreviationsFile
 from kelisim.languages.schema.affixes import AffixesFile
@@ -109,10 +109,5 @@ def load_examples(code: str, folder: Path = PACKS) -> ExamplesFile:
 
 
 def read_toml(path: Path, shape: type[File]) -> File:
-    """A TOML file as a value of its schema; :class:`~kelisim.errors.PackError` says where it breaks it."""
-    try:
-        return msgspec.convert(rtoml.load(path), shape)
-    except FileNotFoundError as error:
-        raise PackError(f"{path} is missing; `make new-language` shows the files of a pack") from error
-    except (rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise PackError(f"{path} cannot be read: {error}") from error
+    """A file of a pack as a value of its schema; :class:`~kelisim.errors.PackError` says where it breaks it."""
+    return tables.read_toml(path, shape, hint="`make new-language` shows the files of a pack")

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-import rtoml
 from msgspec import Struct
+
+from kelisim.tables import read_toml
 
 SHARED = Path(__file__).parent / "data" / "abbreviations.toml"
 
@@ -213,7 +213,7 @@ def _counted(text: str, start: int, known: _Known) -> bool:
 
 @cache
 def _shared() -> Abbreviations:
-    return msgspec.convert(rtoml.load(SHARED), Abbreviations)
+    return read_toml(SHARED, Abbreviations)
 
 
 @cache

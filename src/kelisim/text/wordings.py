@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-import rtoml
 from msgspec import Struct
 
+from kelisim.tables import read_toml
 from kelisim.text.view import Profile, fold
 
 SHARED = Path(__file__).parent / "data" / "furniture.toml"
@@ -174,4 +173,4 @@ def _pattern(table: dict[str, str], before: str, after: str) -> re.Pattern[str] 
 
 @cache
 def _shared() -> Furniture:
-    return msgspec.convert(rtoml.load(SHARED), Furniture)
+    return read_toml(SHARED, Furniture)
