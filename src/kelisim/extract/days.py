@@ -21,8 +21,6 @@ DONE = frozenset({"launched", "completed", "resumed"})
 SUDDEN = frozenset({"OPEN", "LAUNCH", "BEGIN", "RESUME", "CREATE", "COMPLETE"})
 """Verbs that name one moment of an undertaking."""
 
-MOMENTS = frozenset({"past", "participle", "converb"})
-
 
 class News(NamedTuple):
     """What a text tells of: its day (EDTF), the states it is about, and whether a meeting of that day was told."""
@@ -89,5 +87,6 @@ def _is_talks(draft: Draft) -> bool:
 
 
 def _is_sudden(draft: Draft) -> bool:
+    """Whether a finite verb tells the moment itself: not that somebody said that it had come ("that work had begun")."""
     cues = [anchor for anchor in draft.anchors if isinstance(anchor, Cue)]
-    return any(cue.concept in SUDDEN and cue.tense in MOMENTS for cue in cues)
+    return any(cue.concept in SUDDEN and cue.tense == "past" and "participle" not in cue.roles for cue in cues)
