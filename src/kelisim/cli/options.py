@@ -1,0 +1,130 @@
+"""What the commands share: the application, its options, and how sources and ledgers are opened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from kelisim.interface import Ledger
+    from kelisim.model import Raw, Skipped
+
+app = typer.Typer(
+    name="kelisim",
+    help="A cited ledger of what states agree, read from news and communiqués in many languages.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _named_ledger(context: typer.Context, ledger: str | None) -> str | None:
+    """The ledger that a command names, else the one named before the command."""
+    return ledger or context.find_root().obj
+
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        help="Path or address of the ledger; else KELISIM_LEDGER.",
+        show_default="./kelisim.db",
+        callback=_named_ledger,
+    ),
+]
+Parties = Annotated[str, typer.Option("--parties", help="Codes or names, separated by commas: KZ,UZ.")]
+KindOption = Annotated[str | None, typer.Option("--kind", help="Only this kind.")]
+Since = Annotated[str | None, typer.Option("--since", help="Only from this date on: 2024, 2024-08.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="What was recorded up to this date.")]
+Listing = Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to write the list.")]
+Language = Annotated[str | None, typer.Option("--language", help="Language of the texts, when known.")]
+Published = Annotated[str | None, typer.Option("--published", help="Date of the texts, when known.")]
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,  # noqa: ARG001 -- read by run.py
+    ledger: LedgerOption = None,
+) -> None:
+    """A cited ledger of what states agree, read from news and communiqués in many languages."""
+    context.obj = ledger
+    if version:
+        from kelisim.version import __version__
+
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def open_ledger(ledger: str | None, *, create: bool = False) -> Ledger:
+    """The ledger that was named, or that of the settings."""
+    from kelisim.interface import Ledger
+
+    return Ledger(ledger, create=create)
+
+
+def sources_of(paths: Iterable[Path] | None) -> Iterator[Raw | Skipped]:
+    """What the files and folders hold; JSON Lines from standard input when none or ``-`` is given."""
+    from kelisim.sources.files import read_paths
+    from kelisim.sources.jsonl import read_lines
+
+    given = list(paths or [])
+    if not given or given == [Path("-")]:
+        yield from read_lines(sys.stdin.buffer, "standard input")
+        return
+    yield from read_paths(given)
+
+
+def with_known(
+    sources: Iterable[Raw | Skipped], language: str | None, published: str | None
+) -> Iterator[Raw | Skipped]:
+    """What the options say of all texts, where the texts do not say it themselves."""
+    import msgspec
+
+    from kelisim.model import Raw
+
+    for item in sources:
+        if isinstance(item, Raw) and (language or published):
+            yield msgspec.structs.replace(
+                item, language=item.language or language, published=item.published or published
+            )
+        else:
+            yield item
+
+
+def known_kind(kind: str | None) -> str | None:
+    """The kind of claim that was asked for; :class:`~kelisim.errors.ConfigError` names the kinds when it is none."""
+    from kelisim.errors import ConfigError
+    from kelisim.model.vocabulary import KINDS
+
+    if kind is not None and kind not in KINDS:
+        raise ConfigError(f"there is no kind {kind!r}; the kinds are {', '.join(KINDS)}")
+    return kind
+
+
+def split_parties(parties: str) -> list[str]:
+    """The parties of an option such as ``KZ,UZ``."""
+    return [party for party in parties.split(",") if party.strip()]
+
+
+def warn(name: str, reason: str) -> int:
+    """Say on standard error what became of an input; the exit status that this means."""
+    sys.stderr.write(f"kelisim: {name}: {reason}\n")
+    return 1
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text; :class:`~kelisim.errors.ExportError` says why when it cannot be."""
+    from kelisim.errors import ExportError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written ({error.strerror}); choose another place") from error

@@ -1,0 +1,99 @@
+"""Commands that read texts: extract, annotate, add."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kelisim.cli.options import Language, LedgerOption, Published, app, open_ledger, sources_of, warn, with_known
+
+
+@app.command()
+def extract(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")
+    ] = None,
+    form: Annotated[
+        Literal["jsonl", "text"] | None,
+        typer.Option(
+            "--format", help="JSON Lines, or the text with its claims underlined.", show_default="text on a terminal"
+        ),
+    ] = None,
+    language: Language = None,
+    published: Published = None,
+) -> int:
+    """Read texts and write their claims, one a line."""
+    from kelisim.cli.show import show_extraction
+    from kelisim.cli.write import write_lines
+    from kelisim.model import Skipped, as_dict
+    from kelisim.pipeline import read_all
+
+    chosen = form or ("text" if sys.stdout.isatty() else "jsonl")
+    status = 0
+    for item in read_all(with_known(sources_of(files), language, published)):
+        if isinstance(item, Skipped):
+            status = warn(item.name, item.reason)
+            continue
+        for note in item.notes:
+            warn(item.document.id, note)
+        if chosen == "text":
+            show_extraction(item.document, item.claims)
+        else:
+            write_lines(as_dict(claim) for claim in item.claims)
+    return status
+
+
+@app.command()
+def annotate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")
+    ] = None,
+    language: Language = None,
+    published: Published = None,
+) -> int:
+    """Read texts and write what is recognised in each (numbers, sums, times, names), one document a line."""
+    from kelisim.cli.write import write_lines
+    from kelisim.errors import KelisimError
+    from kelisim.interface import mentions_of
+    from kelisim.model import Skipped, as_dict
+    from kelisim.pipeline import to_document
+
+    status = 0
+    for item in with_known(sources_of(files), language, published):
+        if isinstance(item, Skipped):
+            status = warn(item.name, item.reason)
+            continue
+        try:
+            document, notes = to_document(item)
+        except KelisimError as error:
+            status = warn(item.name, str(error))
+            continue
+        for note in notes:
+            warn(document.id, note)
+        mentions = [as_dict(mention) for mention in mentions_of(document)]
+        write_lines([{"id": document.id, "language": document.language, "mentions": mentions}])
+    return status
+
+
+@app.command()
+def add(
+    sources: Annotated[list[Path], typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")],
+    ledger: LedgerOption = None,
+    language: Language = None,
+    published: Published = None,
+) -> int:
+    """Take documents into the ledger: read, extract, store, link. Adding twice equals adding once."""
+    from kelisim.cli.progress import progress
+    from kelisim.cli.show import show_summary
+
+    with open_ledger(ledger, create=True) as book, progress("reading") as seen:
+        summary = book.add_raw(with_known(sources_of(sources), language, published), seen=seen)
+    for skipped in summary.skipped:
+        warn(skipped.name, skipped.reason)
+    for noted in summary.noted:
+        warn(noted.name, noted.reason)
+    show_summary(summary)
+    return 1 if summary.skipped else 0
