@@ -51,6 +51,12 @@ def test_adding_twice_equals_adding_once(url: str) -> None:
         assert len(list(store.claims())) == 1
 
 
+def test_two_things_told_alike_in_one_clause_are_one_claim(url: str) -> None:
+    with Store(url) as store:
+        assert store.add(document(), [claim(), claim()]) == "new"
+        assert list(store.claims()) == [claim()]
+
+
 def test_another_text_under_a_known_id_is_refused_and_changes_nothing(url: str) -> None:
     with Store(url) as store:
         store.add(document(), [claim()])
@@ -61,7 +67,7 @@ def test_another_text_under_a_known_id_is_refused_and_changes_nothing(url: str) 
 
 def test_a_document_is_stored_with_all_its_claims_or_not_at_all(url: str) -> None:
     with Store(url) as store, pytest.raises(LedgerError):
-        store.add(document(), [claim(), claim()])
+        store.add(document(), [claim(), claim("a document that is not there")])
     with Store(url) as store:
         assert list(store.documents()) == []
         assert list(store.claims()) == []

@@ -83,6 +83,8 @@ class Store:
     def add(self, document: Document, claims: Sequence[Claim], *, note: str | None = None) -> Outcome:
         """Store a document with its claims, at once or not at all; a document already there is left as it is.
 
+        Equal claims, such as two things told in one clause alike, are one.
+
         Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same id.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -99,7 +101,8 @@ class Store:
                 return "known"
             connection.execute(insert(tables.documents), _document_row(document, now, note))
             if claims:
-                connection.execute(insert(tables.claims), [_claim_row(claim, now) for claim in claims])
+                rows = {claim_id(claim): _claim_row(claim, now) for claim in claims}
+                connection.execute(insert(tables.claims), list(rows.values()))
         return "new"
 
     def put_entries(self, entries: Iterable[Entry], watermark: str) -> None:
