@@ -16,6 +16,15 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+JUDGEMENT_DIGITS = 12
+"""Hexadecimal digits of a judgement's name: 48 bits, a collision among 10^5 judgements is unlikely (2 in 10^5)."""
+
+
+def judgement_id(judgement: Struct) -> str:
+    """The name of a judgement: ``j`` and a hash of its canonical JSON."""
+    return f"j{hashlib.sha256(msgspec.json.encode(judgement, order='sorted')).hexdigest()[:JUDGEMENT_DIGITS]}"
+
+
 def claim_id(claim: Struct) -> str:
     """The name of a claim: a hash of its canonical JSON, confidence and origin included."""
     return hashlib.sha256(msgspec.json.encode(claim, order="sorted")).hexdigest()[:CLAIM_DIGITS]

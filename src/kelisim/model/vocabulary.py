@@ -74,3 +74,8 @@ MentionType = Literal[
     "infrastructure",
 ]  # fmt: skip
 MENTION_TYPES: tuple[MentionType, ...] = get_args(MentionType)
+
+Verdict = Literal["same", "different", "right", "wrong", "value", "withdrawn"]
+"""What a judgement says: of claims that they state one fact or not, of a claim that it is read rightly, or should be
+left out, or states another value; of a judgement that it no longer stands."""
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
