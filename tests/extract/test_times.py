@@ -171,6 +171,9 @@ RUSSIAN = [
 ]
 
 ENGLISH = [
+    (NOVEMBER, "Sales fell in the 12 months to June 2024.", ["2023-07/2024-06"]),
+    (NOVEMBER, "It was so in the year ended March 2023.", ["2022-04/2023-03"]),
+    (NOVEMBER, "In the four quarters to the end of Q1 2024 it rose.", ["2023-04/2024-03"]),
     (NOVEMBER, "They met on April 9, 2021, in Aktau.", ["2021-04-09"]),
     (NOVEMBER, "by the end of March 2027", ["deadline 2027-03"]),
     (NOVEMBER, "until December 1", ["deadline 2025-12-01"]),

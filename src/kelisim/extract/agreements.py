@@ -10,7 +10,7 @@ from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.phrases import FINITE, Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Placed, Scene
+from kelisim.extract.reading import Cue, Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
 
 SECTOR_REACH = 10
@@ -26,6 +26,19 @@ LIST_MARKS = frozenset(",،;؛")
 FIRM = frozenset({"SIGN", "ADOPT", "CONCLUDE", "RATIFY", "ENTER_FORCE"})
 """Verbs that put an instrument down."""
 
+UNSIGNED = frozenset({"SIGN", "ADOPT", "CONCLUDE"})
+"""Verbs that leave an instrument open where they are denied."""
+
+LATER = {"signed": ("ENTER_FORCE", "RATIFY"), "ratified": ("ENTER_FORCE",)}
+LATER_REACH = 24
+DELAY_REACH = 12
+DOUBT_REACH = 6
+"""What may have followed a stage, and how far from the instrument it may be told. Ours, set on gold/dev."""
+
+HEAD_REACH = 2
+TITLED = frozenset({"on", "about", "for", "of", "between"})
+"""An instrument so near to the head of its sentence is what it is about; behind these stands its title."""
+
 LASTING = frozenset({"in_force", "negotiating", "proposed"})
 TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE"), "ADOPT": ("INSTRUCT",)}
 """What makes a verb beside an instrument a task: to prepare one on order or by agreement, to adopt one on order."""
@@ -40,6 +53,15 @@ def read_agreements(
     """
     reader = _Reader(scene, context, frames, bundle)
     return reader.read([(host.cue, amount) for host, amount in sums if host.family == "agreement"])
+
+
+def announced(scene: Scene, frames: Frames) -> str | None:
+    """The stage of the instruments that a sentence ending in a colon announces ("the following were signed:")."""
+    tokens = scene.reading.tokens
+    if tokens[scene.last - 1].form != ":":
+        return None
+    verbs = [cue for cue in scene.of(*FIRM) if cue.tense in ("past", "participle")]
+    return frames.agreements.stages[verbs[-1].concept]["past"] if verbs else None
 
 
 class _Reader:
@@ -80,10 +102,10 @@ class _Reader:
         staged = stage_of(
             scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
         )
-        staged = staged or self._shared(phrase)
-        if staged is None and any(amount.type == "money" for amount in amounts):
+        staged = self._latest(phrase, staged) or self._shared(phrase)
+        if staged is None and any(amount.type == "money" for amount in amounts) and not self._doubted(phrase):
             staged = Staged("signed", ())
-        if staged is None or staged.negated or self._is_task(staged):
+        if staged is None or self._is_task(staged) or (staged.negated and not self._left_open(phrase, staged)):
             return None
         parties = self.context.parties(scene, phrase, PARTIES_REACH)
         if len(parties) < PAIR:
@@ -92,14 +114,51 @@ class _Reader:
         draft.fields["instrument"] = self._instrument(phrase)
         draft.fields["stage"] = staged.stage
         self._measure(draft, phrase, staged, amounts)
-        self._times(draft, phrase)
+        self._times(draft, staged.cues[0] if staged.cues and staged.cues[0].concept == "ENTER_FORCE" else phrase)
         if not self._definite(draft, phrase, staged):
             return None
         draft.frame = f"agreement.{staged.stage}"
+        draft.resumes = self._resumes(draft, phrase)
         sectors = sectors_near(scene, [phrase], SECTOR_REACH, listed=draft.fields.get("count", 1) != 1)
         if sectors:
             draft.fields["sectors"] = sectors
         return draft
+
+    def _latest(self, phrase: Phrase, staged: Staged | None) -> Staged | None:
+        """The last stage told of one instrument: signing put off, or signed, ratified since, and by now in force."""
+        if staged is None or staged.stage not in LATER or staged.negated:
+            return staged
+        put_off = self.scene.nearest(staged.cues[0], ("POSTPONE",), DELAY_REACH) if staged.cues else None
+        if put_off is not None:
+            return Staged("negotiating", (*staged.cues, put_off))
+        for concept in LATER[staged.stage]:
+            for verb in self.scene.near(phrase, (concept,), LATER_REACH):
+                if verb.tense in ("past", "participle") and not self._others(phrase, verb):
+                    return Staged(self.rules.stages[concept]["past"], (verb,))
+        return staged
+
+    def _others(self, phrase: Phrase, verb: Cue) -> bool:
+        """Whether another instrument stands between the phrase and a verb."""
+        first, last = min(phrase.last, verb.last), max(phrase.first, verb.first)
+        return any(first <= cue.first < last for cue in self.scene.of(*self.rules.instruments))
+
+    def _left_open(self, phrase: Phrase, staged: Staged) -> bool:
+        """Whether one instrument is said, in its own clause, not to have been signed: it is still negotiated."""
+        verb = staged.cues[0]
+        return verb.concept in UNSIGNED and not phrase.plural and self.scene.joined(phrase, verb)
+
+    def _resumes(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the sentence begins with a definite instrument that has no number, sum, years or title of its own."""
+        scene = self.scene
+        if phrase.first - scene.first > HEAD_REACH or "definite" not in phrase.cues[0].roles:
+            return False
+        if {"value", "period"} & draft.fields.keys() or draft.fields.get("count", 1) != 1:
+            return False
+        behind = [scene.reading.roles(index, index) for index in (phrase.last + 1, phrase.last + 2)]
+        return not any(roles & TITLED for roles in behind)
+
+    def _doubted(self, phrase: Phrase) -> bool:
+        return self.scene.nearest(phrase, ("CAN", "IF", "POTENTIAL"), DOUBT_REACH) is not None
 
     def _shared(self, phrase: Phrase) -> Staged | None:
         """The stage of an item without a verb of its own: that of the item above it, or of the bundle it is listed in."""
@@ -146,6 +205,8 @@ class _Reader:
             return False
         if not staged.cues or any(cue.concept in FIRM for cue in staged.cues):
             return True
+        if phrase.plural and draft.fields["stage"] == "implementing":
+            return False
         return (
             draft.fields["instrument"] not in ("documents", "contract", "agreement") or draft.fields["stage"] in LASTING
         )
@@ -175,9 +236,9 @@ class _Reader:
         if "count" not in draft.fields and single and staged.stage in self.rules.final.stages:
             draft.fields["count"] = 1
 
-    def _times(self, draft: Draft, phrase: Phrase) -> None:
-        for time in sorted(self.scene.times, key=lambda time: self.scene.gap(phrase, time)):
-            if not time.edtf or self.scene.gap(phrase, time) > TIME_REACH:
+    def _times(self, draft: Draft, anchor: Placed) -> None:
+        for time in sorted(self.scene.times, key=lambda time: self.scene.gap(anchor, time)):
+            if not time.edtf or self.scene.gap(anchor, time) > TIME_REACH:
                 continue
             if time.kind == "term" or "/" in time.edtf:
                 draft.fields.setdefault("period", time.edtf)

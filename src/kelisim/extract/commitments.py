@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
-from kelisim.extract.reading import Cue, Scene
+from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.times import Time, deadline_of, sets_deadline
 
-OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE", "PROPOSE")
+OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE", "PROPOSE", "MUST")
 DEEDS = (
     "CREATE", "DEVELOP", "PREPARE", "OPEN", "INCREASE", "SUPPLY", "BUILD", "ACCELERATE", "ADOPT", "BEGIN", "LAUNCH",
     "PRODUCE", "RESUME", "STUDY", "IMPLEMENT", "COMPLETE", "OPERATE", "SUPPORT",
@@ -19,7 +20,13 @@ TIME_REACH = 18
 TAKEN_REACH = 6
 JOINT_REACH = 8
 TALK_REACH = 1
+TASKED_REACH = 8
+PAST_REACH = 12
+YEAR_LENGTH = len("2025")
 MAKING = frozenset({"CREATE", "OPEN", "PREPARE", "ADOPT", "BUILD"})
+BOUND = ("GOVERNMENTS", "MINISTERS", "SIDES", "TWO_COUNTRIES", "COUNCIL", "JOINT_COMPANY")
+"""Those whom a duty with a deadline binds ("the ministries must agree on the list until June 1")."""
+
 FIRM = frozenset({"AGREE", "INSTRUCT", "DECIDE"})
 
 
@@ -44,7 +51,7 @@ def _covered(scene: Scene, cue: Cue, drafts: Sequence[Draft]) -> bool:
 def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     deed = scene.nearest(cue, DEEDS, DEED_REACH)
     sectors = sectors_near(scene, [cue, *([deed] if deed else [])], SECTOR_REACH)
-    if not _definite(scene, cue, deed, sectors) or not _binds(scene, cue):
+    if not _definite(scene, cue, deed, sectors) or not _binds(scene, cue) or _is_past(scene, cue):
         return None
     parties = context.parties(scene, cue)
     if len(parties) < PAIR:
@@ -54,13 +61,23 @@ def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     if sectors:
         draft.fields["sectors"] = sectors
     draft.fields["actor"] = _actor(scene, cue, parties)
-    times = [
-        time for time in scene.times if time.edtf and time.kind == "deadline" and scene.gap(cue, time) <= TIME_REACH
-    ]
-    if times:
-        draft.fields["deadline"] = (times[0].edtf or "").rpartition("/")[2]
-        draft.add(times[0])
+    time = deadline_near(scene, draft.anchors, TIME_REACH)
+    if time is not None:
+        draft.fields["deadline"] = deadline_of(time, scene.reading.published)
+        draft.add(time)
     return draft
+
+
+def deadline_near(scene: Scene, anchors: Sequence[Placed], reach: int) -> Time | None:
+    """The time nearest to the anchors by which something is to be done, where its day or year is known."""
+    published = scene.reading.published
+    near = [
+        (min(scene.gap(anchor, time) for anchor in anchors), time.first, time)
+        for time in scene.times
+        if sets_deadline(time) and deadline_of(time, published)
+    ]
+    gap, _, time = min(near, key=lambda item: item[:2], default=(reach + 1, 0, None))
+    return time if gap <= reach else None
 
 
 def _definite(scene: Scene, cue: Cue, deed: Cue | None, sectors: tuple[str, ...]) -> bool:
@@ -72,11 +89,27 @@ def _definite(scene: Scene, cue: Cue, deed: Cue | None, sectors: tuple[str, ...]
 
 def _binds(scene: Scene, cue: Cue) -> bool:
     """Whether it binds anybody: a proposal must be of something joint, and praise or talk binds nobody."""
+    if cue.concept == "MUST":
+        tasked = scene.nearest(cue, BOUND, TASKED_REACH)
+        return tasked is not None and deadline_near(scene, [cue], TIME_REACH) is not None
     if cue.concept == "PROPOSE" and (
         cue.tense not in ("past", "converb") or not scene.nearest(cue, ("JOINT",), JOINT_REACH)
     ):
         return False
     return cue.concept == "INSTRUCT" or scene.nearest(cue, ("HAIL", "DISCUSS"), TALK_REACH) is None
+
+
+def _is_past(scene: Scene, cue: Cue) -> bool:
+    """Whether it was agreed or ordered in an earlier year ("a format they had decided to create back in 2022")."""
+    published = scene.reading.published
+    if published is None or cue.tense == "future":
+        return False
+    dates = [time for time in scene.times if time.kind == "date" and time.relation == "in" and time.edtf]
+    nearest = min(dates, key=lambda time: scene.gap(cue, time), default=None)
+    if nearest is None or scene.gap(cue, nearest) > PAST_REACH:
+        return False
+    year = (nearest.edtf or "")[:YEAR_LENGTH]
+    return year.isdigit() and year < published[:YEAR_LENGTH]
 
 
 def _actor(scene: Scene, cue: Cue, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ PERSON_WEIGHT = 2
 LEAST_WEIGHT = 2
 """A state named once in the body of a text is not what the text is about. Ours, set on the packs' examples."""
 
+BODY_MENTIONS = 3
+BODY_WEIGHT = 2
+"""How often a body must be named for a text to be about it, and what each time counts. Ours."""
+
 MOST_PARTIES = 6
 PAIR = 2
 
@@ -34,11 +38,22 @@ class Context:
                 position += 1
             counts.update(_weighed(scene, weight))
         self.counts = counts
+        bodies = Counter(body.code for scene in scenes for body in scene.bodies)
         ranked = sorted(counts, key=lambda code: (-counts[code], code))
+        self._lead_body(ranked, bodies)
         self.home = self._own_state(scenes, ranked, home_states)
         self.pair = tuple(sorted(self._pair(ranked)))
         self._focus: tuple[str, ...] = self.pair
         self._focus_paragraph = -1
+
+    def _lead_body(self, ranked: list[str], bodies: Counter[str]) -> None:
+        """Put a body that a text names more often than any second state right behind the first."""
+        code, number = max(bodies.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        if code in ranked or number < BODY_MENTIONS or not ranked:
+            return
+        if len(ranked) < PAIR or self.counts[ranked[1]] < number * BODY_WEIGHT:
+            ranked.insert(1, code)
+            self.counts[code] = number * BODY_WEIGHT
 
     def _own_state(self, scenes: Sequence[Scene], ranked: Sequence[str], home_states: Sequence[str]) -> str | None:
         """The state of the outlet: one of the language's own states that the text speaks of, if it says "our country"."""
@@ -102,10 +117,12 @@ def states_of(states: Iterable[Placed], persons: Iterable[Placed]) -> list[str]:
 
 def _weighed(scene: Scene, weight: int) -> Counter[str]:
     counts: Counter[str] = Counter()
+    former = [person for person in scene.persons if person.former]
     for state in scene.states:
-        counts[state.code] += weight
+        if not any(person.first <= state.first < person.last for person in former):
+            counts[state.code] += weight
     for person in scene.persons:
-        if person.state:
+        if person.state and not person.former:
             counts[person.state] += weight * PERSON_WEIGHT
     for place in scene.places:
         if place.state:

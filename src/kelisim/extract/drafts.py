@@ -14,7 +14,10 @@ from kelisim.model.vocabulary import Kind, Modality
 
 @dataclass(slots=True)
 class Draft:
-    """What a frame found; ``anchors`` are the things in the sentence that carry it, ``frame`` the rule's name."""
+    """What a frame found; ``anchors`` are the things in the sentence that carry it, ``frame`` the rule's name.
+
+    ``resumes`` tells that it may only go on about a fact told before ("The documents were signed in the presence of").
+    """
 
     kind: Kind
     frame: str
@@ -23,6 +26,7 @@ class Draft:
     parties: tuple[str, ...]
     fields: dict[str, Any] = field(default_factory=dict)
     modality: Modality = "asserted"
+    resumes: bool = False
 
     def add(self, *anchors: Placed | None) -> None:
         """Rest the claim on these things too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.errors import ExtractError
-from kelisim.extract.agreements import read_agreements
+from kelisim.extract.agreements import announced, read_agreements
 from kelisim.extract.awards import read_awards
 from kelisim.extract.cast import Cast, complete_persons, drop_namesakes
 from kelisim.extract.commitments import read_commitments
@@ -54,7 +54,8 @@ def read_document(document: Document, tongue: Tongue) -> Reading:
     times = find_times(view.form, tokens, matches, tongue.times, document.published)
     if document.published is None and (day := dateline(times)):
         times = find_times(view.form, tokens, matches, tongue.times, day)
-    amounts = free_of(find_quantities(view.form, tokens, matches, tongue.numbers), times)
+    quantities = find_quantities(view.form, tokens, matches, tongue.numbers)
+    amounts = free_of(quantities, times, durations=True)
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reading = Reading(view, page, tokens, document.published)
     reading.fill(matches, amounts, times, names)
@@ -91,12 +92,12 @@ class Listed:
         self._index = -LIST_SCENES - 1
         self._stage: str | None = None
 
-    def look(self, index: int, drafts: Sequence[Draft]) -> None:
-        """Take the stage of what sentence ``index`` counts, or of an item that goes on a list."""
-        for draft in drafts:
-            if draft.fields.get("count", 1) > 1:
-                self._index, self._stage = index, draft.fields["stage"]
-                return
+    def look(self, index: int, drafts: Sequence[Draft], announced: str | None = None) -> None:
+        """Take the stage of what sentence ``index`` counts, or that it announces for the list it opens."""
+        counted = [draft.fields["stage"] for draft in drafts if draft.fields.get("count", 1) > 1]
+        stage = counted[0] if counted else announced
+        if stage is not None:
+            self._index, self._stage = index, stage
 
     def stage(self, index: int, scene: Scene) -> str | None:
         """The stage, where sentence ``index`` is near enough and lists what was counted."""
@@ -124,7 +125,7 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         found = [draft for draft in figures.drafts if len(draft.parties) > 1]
         agreements = read_agreements(scene, context, frames, figures.sums, bundle.stage(index, scene))
         projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, portfolio.stage(index, scene))
-        bundle.look(index, agreements)
+        bundle.look(index, agreements, announced(scene, frames))
         portfolio.look(index, projects)
         found += agreements + projects
         found += read_awards(scene, context, cast)

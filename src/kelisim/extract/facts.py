@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from kelisim.extract.drafts import Draft
 
+VAGUE = frozenset({"agreement", "contract", "documents"})
+"""Nouns that may stand for any instrument."""
+
+FURTHER = frozenset({"signed", "ratified", "in_force"})
+"""Stages that are news of an instrument told of before."""
+
 
 def distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without repetitions, in the order of the text; the fullest mention of a fact stands for all."""
@@ -21,6 +27,8 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _fuller(one: Draft, other: Draft) -> Draft:
     """The mention with more fields, completed by what only the other says of time and place."""
+    if other.resumes:
+        return one
     best, rest = (other, one) if _weight(other) > _weight(one) else (one, other)
     for field in ("date", "period", "place", "deadline"):
         if field in rest.fields and field not in best.fields:
@@ -58,6 +66,8 @@ def _same_project(one: Draft, other: Draft) -> bool:
 
 
 def _same_agreement(one: Draft, other: Draft) -> bool:
+    if one.resumes:
+        return _goes_on(one, other)
     if one.fields["instrument"] != other.fields["instrument"]:
         return False
     numbered = [
@@ -73,6 +83,14 @@ def _same_agreement(one: Draft, other: Draft) -> bool:
         and one.fields["stage"] == other.fields["stage"]
         and one.fields["instrument"] in ("statement", "documents")
     )
+
+
+def _goes_on(later: Draft, earlier: Draft) -> bool:
+    """Whether a sentence that begins with "the agreement" speaks of the one told before, and of no later stage of it."""
+    named = {later.fields["instrument"], earlier.fields["instrument"]}
+    if later.parties != earlier.parties or not (len(named) == 1 or named & VAGUE):
+        return False
+    return later.fields["stage"] == earlier.fields["stage"] or later.fields["stage"] not in FURTHER
 
 
 def _same_meeting(one: Draft, other: Draft) -> bool:

@@ -10,7 +10,7 @@ from kelisim.extract.frame_data import FigureFrames, Frames
 from kelisim.extract.lexicon import Roles
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Cue, Placed, Scene
-from kelisim.extract.times import Time
+from kelisim.extract.times import Time, deadline_of, period_of, sets_deadline
 from kelisim.model import Amount
 from kelisim.model.vocabulary import Kind
 
@@ -21,6 +21,7 @@ COST_BONUS = 8
 PROJECT_SUM_REACH = 14
 CHANGE_REACH = 9
 DOUBT_REACH = 4
+SIGNED_REACH = 6
 COMPARED_REACH = 2
 INHERIT_SCENES = 4
 PARTIES_REACH = 45
@@ -31,6 +32,9 @@ BESIDE = 2
 TIE_REACH = 3
 PERIOD_REACH = 10
 HUNDRED = 100.0
+PLACES = 6
+"""Decimal places of a percentage worked out from a multiple: more would only be noise of binary fractions."""
+
 PERIOD_KINDS = frozenset({"date", "span"})
 OBSERVED_TENSES = frozenset({"past", "present", "participle", "converb", "any"})
 REACHED = frozenset({"to", "until"})
@@ -130,7 +134,8 @@ class _Reader:
 
     def _counted_before(self, amount: Quantity) -> Host | None:
         """The head whose number the sentence gives with a verb ("joint ventures reached four thousand")."""
-        if amount.value < LEAST_COUNT or not self.scene.nearest(amount, self.rules.target.observed, 1):
+        reach = CHANGE_REACH if "to" in self._roles(amount) else 1
+        if amount.value < LEAST_COUNT or not self.scene.nearest(amount, self.rules.target.observed, reach):
             return None
         head = self.scene.nearest(amount, self.rules.counted, self.rules.reach)
         return Host("figure", head) if head is not None and head.last <= amount.first else None
@@ -244,7 +249,7 @@ class _Reader:
     # indicator or target
 
     def _state(self, amount: Quantity, head: Cue, concept: str) -> None:
-        if amount.unit == "person" and amount.value < LEAST_PERSONS:
+        if (amount.unit == "person" and amount.value < LEAST_PERSONS) or self._is_of_agreement(amount, concept):
             return
         mood = self._mood(amount, head)
         if mood is None:
@@ -275,6 +280,13 @@ class _Reader:
 
     def _indicator(self, amount: Quantity, concept: str) -> str:
         return self.rules.counted[concept].indicator if amount.type == "number" else self.rules.heads[concept].indicator
+
+    def _is_of_agreement(self, amount: Quantity, concept: str) -> bool:
+        """Whether money lent or granted is that of an instrument just signed ("loans of 42 million signed in")."""
+        if concept != "LOAN":
+            return False
+        signed = self.scene.nearest(amount, ("SIGN", "CONCLUDE"), SIGNED_REACH)
+        return signed is not None and signed.tense in OBSERVED_TENSES
 
     def _mood(self, amount: Quantity, head: Cue) -> Kind | None:
         scene, rules = self.scene, self.rules.target
@@ -358,7 +370,7 @@ class _Reader:
         return pledged is not None and self.scene.nearest(pledged, ("INCREASE", "BRING"), BESIDE) is not None
 
     def _deadline(self, anchor: Placed) -> Time | None:
-        ahead = [time for time in self.scene.times if time.edtf and (time.kind == "deadline" or self._lies_ahead(time))]
+        ahead = [time for time in self.scene.times if sets_deadline(time) or self._lies_ahead(time)]
         return _closest(self.scene, anchor, ahead, self.rules.time_reach)
 
     def _lies_ahead(self, time: Time) -> bool:
@@ -370,8 +382,7 @@ class _Reader:
         if draft.kind == "target":
             time = self._deadline(amount)
             if time is not None:
-                draft.fields["deadline"] = _end_of(time.edtf or "")
-                draft.add(time)
+                self._set(draft, "deadline", deadline_of(time, self.scene.reading.published), time)
             return
         times = [
             time
@@ -382,7 +393,12 @@ class _Reader:
         time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
         if time is not None:
             self.used.append(time)
-            draft.fields["period"] = time.edtf
+            self._set(draft, "period", period_of(time, self.scene.reading.published), time)
+
+    def _set(self, draft: Draft, field: str, edtf: str | None, time: Time) -> None:
+        """State a time where it is known."""
+        if edtf is not None:
+            draft.fields[field] = edtf
             draft.add(time)
 
     # change
@@ -396,7 +412,7 @@ class _Reader:
         falls = scene.nearest(amount, rules.down, CHANGE_REACH)
         rises = scene.nearest(amount, rules.up, CHANGE_REACH)
         down = falls is not None and (rises is None or scene.gap(amount, falls) <= scene.gap(amount, rises))
-        value = (amount.value - 1) * HUNDRED if _is_multiplier(amount) else amount.value
+        value = round((amount.value - 1) * HUNDRED, PLACES) if _is_multiplier(amount) else amount.value
         self._attach(Amount(-value if down else value, "percent"), amount, cue)
 
     def _folds(self) -> None:
@@ -420,7 +436,7 @@ class _Reader:
             return
         if any(draft.kind == "target" for draft in self.drafts):
             return
-        head = self.scene.nearest(at, self.rules.heads, self.rules.reach)
+        head = self._recalled(at) or self.scene.nearest(at, self.rules.heads, self.rules.reach)
         if head is None or self.scene.nearest(head, self.rules.target.foreign, 2):
             return
         parties = self.context.parties(self.scene, head, PARTIES_REACH)
@@ -430,6 +446,12 @@ class _Reader:
         self._time(draft, at)
         self.drafts.append(draft)
         self.memory.note(head.concept, self.index)
+
+    def _recalled(self, at: Placed) -> Cue | None:
+        """The figure spoken of last, where "this figure" is right beside a change of it."""
+        figure = self.scene.nearest(at, ("THIS_FIGURE",), BESIDE)
+        recalled = self.memory.recall(self.index)
+        return figure._replace(concept=recalled[0]) if figure is not None and recalled else None
 
     def _share(self, amount: Quantity) -> None:
         cue = self.scene.nearest(amount, ("SHARE",), CHANGE_REACH)
@@ -475,8 +497,3 @@ def _closest(scene: Scene, anchor: Placed, times: list[Time], reach: int) -> Tim
         if gap < least:
             best, least = time, gap
     return best
-
-
-def _end_of(edtf: str) -> str:
-    """The end of an interval: a deadline is when it must be done."""
-    return edtf.rpartition("/")[2] or edtf

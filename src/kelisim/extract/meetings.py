@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kelisim.extract.cast import Cast
-from kelisim.extract.context import PAIR, Context
+from kelisim.extract.context import MOST_PARTIES, PAIR, Context
 from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.names import PersonMention
@@ -27,9 +27,14 @@ GATHERING_REACH = 4
 INVITED_REACH = 2
 BESIDE = 2
 COUNCIL_REACH = 2
+GUEST_REACH = 4
+HONOUR_REACH = 6
 WITH_BONUS = 4
 MEETING_WORDS = ("MEETING", "MEET")
 DURING_REACH = 5
+ASIDE = frozenset({"before", "after"})
+"""Roles of a gathering that only tells when something else took place."""
+
 OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
 """Gaps between a meeting and what it takes. Ours, set on gold/dev."""
 
@@ -97,7 +102,7 @@ class _Reader:
 
     def _talk(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
-        if self._off(cue):
+        if self._off(cue) or self._is_honour(cue):
             return None
         support = self._support(cue)
         if cue.concept in ("MEETING", "CALL") and "past" not in cue.roles and support is None and not self._with(cue):
@@ -112,6 +117,10 @@ class _Reader:
         draft.fields.update(form=form, participants=participants)
         self._when_and_where(draft, cue)
         return draft
+
+    def _is_honour(self, cue: Cue) -> bool:
+        """Whether somebody received an order, not a person."""
+        return cue.concept == "RECEIVE" and self.scene.nearest(cue, ("ORDER",), HONOUR_REACH) is not None
 
     def _further(self, talk: Draft) -> list[Draft]:
         """The talks with others of the same state that one verb tells: "met the speaker and later the prime minister"."""
@@ -159,7 +168,7 @@ class _Reader:
         if len(found) == 1 and found[0].office and self.scene.nearest(cue, ("COUNTERPART", "GUEST"), PERSON_REACH):
             others = [state for state in self.context.pair if state != found[0].state]
             return (found[0], *self.cast.holders(found[0].office, others[:1]))
-        if len(found) == 1 and (cue.concept == "MEET" or self._with(cue)):
+        if len(found) == 1 and (cue.concept == "MEET" or "passive" in cue.roles or self._with(cue)):
             other = self.cast.spoken_of(self.scene, found[0].state)
             return (other, *found) if other is not None else tuple(found)
         return tuple(found)
@@ -197,7 +206,15 @@ class _Reader:
         def rank(person: PersonMention) -> tuple[bool, int, int]:
             return bool(person.roles & OBLIQUE), self.scene.gap(cue, person), person.first
 
-        return min(near, key=rank, default=None)
+        return min(near, key=rank, default=None) or self._guest(cue)
+
+    def _guest(self, cue: Cue) -> PersonMention | None:
+        """The official of another state spoken of last, where "the guest" is said to be on a visit."""
+        guest = self.scene.nearest(cue, ("GUEST",), GUEST_REACH)
+        person = self.cast.spoken_of(self.scene, self.context.home) if guest is not None else None
+        if guest is None or person is None:
+            return None
+        return PersonMention(guest.first, guest.last, person.name, None, person.state, person.office)
 
     def _destination(self, cue: Cue, visitor: PersonMention) -> tuple[str, str, Placed | None] | None:
         """State, English name and mention of where the visit goes."""
@@ -230,7 +247,7 @@ class _Reader:
 
     def _gathering(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
-        if self._off(cue):
+        if self._off(cue) or cue.roles & ASIDE:
             return None
         happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
         support = scene.nearest(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
@@ -267,6 +284,9 @@ class _Reader:
         scene = self.scene
         hosts = self._hosts(cue)
         guests = {person.state for person in people if person.state}
+        if draft.fields["form"] == "summit" and scene.nearest(cue, ("TAKE_PART", "INVITE", "CHAIR"), LEADERS_REACH):
+            guests |= {state for person in scene.persons if (state := person.state)}
+            return tuple(sorted(hosts | guests))[:MOST_PARTIES]
         if hosts and not scene.nearest(cue, ("TAKE_PART", "CHAIR"), VERB_REACH):
             guests = set()
         if draft.fields["form"] == "forum":

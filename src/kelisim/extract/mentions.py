@@ -28,10 +28,15 @@ def find_mentions(document: Document, tongue: Tongue) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.type))
 
 
-def free_of(amounts: Sequence[Quantity], times: Sequence[Time]) -> list[Quantity]:
-    """The amounts that are no part of a time."""
+def free_of(amounts: Sequence[Quantity], times: Sequence[Time], *, durations: bool = False) -> list[Quantity]:
+    """The amounts that are no part of a time; if ``durations``, of no duration either ("a five-year contract")."""
     taken = {index for time in times if time.edtf for index in range(time.first, time.last)}
-    return [amount for amount in amounts if amount.type != "number" or amount.first not in taken]
+    lengths = {(time.first, time.amount[0]) for time in times if durations and time.kind == "duration" and time.amount}
+    return [
+        amount
+        for amount in amounts
+        if amount.type != "number" or (amount.first not in taken and (amount.first, amount.value) not in lengths)
+    ]
 
 
 class _Mentions:

@@ -168,8 +168,10 @@ class _Reader:
         return known.party if known is not None else None
 
     def _higher(self, office: Office | None, term: Term, state: str | None) -> Office | None:
-        """The office that the text names, or a known one that says more than "minister" or "secretary" does."""
+        """The office that the text names, or a known one that says more than "minister", "secretary" or "president" does."""
         vague = office is None or (office in VAGUE and state in (None, term.state) and not self._is_over(term))
+        if office == "head_of_state" and term.state is None and state is None:  # the president of a body
+            return term.office
         if office is None or (vague and OFFICE_RANK.index(term.office) < OFFICE_RANK.index(office)):
             return term.office
         return office

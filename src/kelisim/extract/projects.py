@@ -8,7 +8,7 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import Phrase, phrases_of
+from kelisim.extract.phrases import FINITE, Phrase, phrases_of
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
@@ -20,6 +20,11 @@ NEAR_REACH = 2
 VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
 """Sectors whose words stand beside any thing that is built or paid for; they count when nothing else is said."""
 
+BRANCH_REACH = 8
+BRANCHING = frozenset({"UNIVERSITY", "SCHOOL", "BANK", "CENTRE", "HOSPITAL", "JOINT_COMPANY"})
+"""What may have branches, and how far behind the branch it may be named. Ours, set on gold/dev."""
+
+TITLE_REACH = 8
 NAME_REACH = 3
 USE_REACH = 10
 PROMISE_REACH = 12
@@ -63,7 +68,7 @@ class _Reader:
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
         drafts = []
-        phrases = phrases_of(self.scene, self.rules.things)
+        phrases = self._whole(phrases_of(self.scene, self.rules.things))
         named = {phrase: self._works(phrase) for phrase in phrases}
         claimed = {works for works in named.values() if works is not None}
         for works in self.scene.works:
@@ -78,6 +83,24 @@ class _Reader:
                 drafts.append(draft)
         return drafts
 
+    def _whole(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """The phrases, a branch of something and what it is a branch of taken together."""
+        whole: list[Phrase] = []
+        for phrase in phrases:
+            last = whole[-1] if whole else None
+            if last is not None and self._is_branch_of(last, phrase):
+                whole[-1] = phrase._replace(first=last.first)
+            else:
+                whole.append(phrase)
+        return whole
+
+    def _is_branch_of(self, branch: Phrase, body: Phrase) -> bool:
+        if "BRANCH" not in branch.concepts or not body.concepts <= BRANCHING or "BRANCH" in body.concepts:
+            return False
+        scene = self.scene
+        listed = any(branch.last <= cue.first < body.first for cue in scene.of("LIST_ITEM"))
+        return not listed and scene.gap(branch, body) <= BRANCH_REACH and scene.joined(branch, body)
+
     def _works(self, phrase: Phrase) -> Placed | None:
         near = [works for works in self.scene.works if self.scene.gap(works, phrase) <= NAME_REACH]
         return min(near, key=lambda works: self.scene.gap(works, phrase), default=None)
@@ -89,6 +112,8 @@ class _Reader:
         )
         staged = staged or self._otherwise(phrase, works)
         if staged is not None and staged.negated:
+            return None
+        if works is None and not amounts and self._in_title(phrase, staged):
             return None
         if not amounts and not self._firm(phrase, works, staged):
             return None
@@ -140,6 +165,19 @@ class _Reader:
             return False
         return not (phrase.plural and phrase.concepts <= GENERAL)
 
+    def _in_title(self, phrase: Phrase, staged: Staged | None) -> bool:
+        """Whether a thing is only what an instrument is about ("an agreement on the construction of a plant")."""
+        scene = self.scene
+        if staged is not None and any(cue.tense in FINITE for cue in staged.cues if cue.first > phrase.first):
+            return False
+        return any(
+            cue.last <= phrase.first
+            and scene.gap(cue, phrase) <= TITLE_REACH
+            and scene.joined(cue, phrase)
+            and not any(other.tense in FINITE for other in scene.between(cue.last, phrase.first))
+            for cue in scene.of(*self.instruments)
+        )
+
     def _promised(self, phrase: Phrase) -> bool:
         """Whether something is undertaken about it: then that is a commitment, not news of the work itself."""
         return self.scene.nearest(phrase, ("PLEDGE", "INSTRUCT"), PROMISE_REACH) is not None
@@ -168,6 +206,8 @@ class _Reader:
         beside = set(sectors_near(self.scene, [phrase], SECTOR_REACH if counted else NEAR_REACH, listed=counted))
         implied: set[str] = {sector for concept in phrase.concepts for sector in self.rules.things[concept]}
         precise = beside - VAGUE_SECTORS
+        if precise and implied and precise <= implied:
+            return implied
         if precise or implied:
             return precise or implied
         return beside or set(sectors_near(self.scene, [phrase], SECTOR_REACH))

@@ -32,6 +32,7 @@ BREAKS = frozenset(";؛:•…!?؟")
 """A full stop is no break: inside a sentence it ends an abbreviation."""
 DASHES = frozenset("–—-")
 CLAUSE_CONCEPT = "CLAUSE"
+MINISTRIES_CONCEPT = "GOVERNMENTS"
 
 FUTURE_ROLES = frozenset({"future", "intent"})
 
@@ -231,10 +232,11 @@ class Reading:
         for cue in cues:
             if scene := home(cue):
                 scene.cues.setdefault(cue.concept, []).append(cue)
+        ministries = {cue.last for cue in cues if cue.concept == MINISTRIES_CONCEPT}
         for match in matches:
-            for sense in match.senses:
-                if sense.kind == "sector" and (scene := home(match)):
-                    scene.sectors.append(SectorWord(sense.id, match.first, match.last))
+            for sector in _sectors(match, of_ministry=match.first in ministries):
+                if scene := home(match):
+                    scene.sectors.append(SectorWord(sector, match.first, match.last))
         for items, name in (
             (amounts, "amounts"),
             (times, "times"),
@@ -275,6 +277,14 @@ class Reading:
     def quote(self, start: int, end: int) -> tuple[int, int]:
         """Form offsets as offsets of the stored text."""
         return self.view.to_stored(start, end)
+
+
+def _sectors(match: Match, *, of_ministry: bool) -> list[str]:
+    """The sectors a match names: as a word of one, or as what the ministries right before it deal with."""
+    sectors = [sense.id for sense in match.senses if sense.kind == "sector"]
+    if sectors or not of_ministry:
+        return sectors
+    return [sense.id for sense in match.senses if sense.kind == "portfolio"]
 
 
 def adposition_roles(matches: Sequence[Match]) -> tuple[dict[int, Roles], dict[int, Roles]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kelisim.extract.time_calendar import in_year_of
+from kelisim.extract.time_calendar import MONTHS, Anchor, bounds, in_year_of, month_shifted
 from kelisim.extract.time_dates import (
     read_date,
     read_day_of_this_month,
@@ -52,6 +52,8 @@ from kelisim.extract.time_spans import (
     read_weekday,
 )
 from kelisim.extract.time_words import Node
+
+MONTH_LENGTH = len("2025-02")
 
 Build = Callable[[Nodes, Reader], Node | None]
 
@@ -124,6 +126,20 @@ def _may_be_one(first: Meaning, last: Meaning) -> bool:
 def read_era(nodes: Nodes, _reader: Reader) -> Node | None:
     """A date in digits with the mark of its era."""
     return made(nodes, "Z", nodes[0].value)
+
+
+def read_trailing(nodes: Nodes, _reader: Reader) -> Node | None:
+    """So many months or years up to a month ("the 12 months to June", "the year ended March 2024")."""
+    length, end = nodes[0], of_code(nodes, "Z")[-1]
+    if any(node.code == "P" and node.value not in ("until", "through") for node in nodes[1:-1]):
+        return None
+    amount = (1, "year") if length.code == "A" else length.value.amount
+    last = bounds(end.value.edtf or "")[1][:MONTH_LENGTH]
+    if amount is None or amount[1] not in ("month", "year") or len(last) < MONTH_LENGTH or not last[:4].isdigit():
+        return None
+    months = amount[0] * (MONTHS if amount[1] == "year" else 1)
+    first = month_shifted(Anchor.of(last), 1 - months)
+    return understood(nodes, Meaning(f"{first}/{last}", "range", "span", year=int(last[:4])), doubtful=False)
 
 
 def read_stretch(nodes: Nodes, _reader: Reader) -> Node | None:
@@ -216,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     _rule("", r"[bme]·*-?Z", read_part, "part before"),
     _rule("Z", r"[<«P]·*Z|Z·*[<«]", read_ago),
     _rule("Z", r"Z[=,(-]*=[=,(]*Z\)?|Z,?P?Z|Z\(Z\)", read_same_date),
+    _rule("Z", r"[ZA]·*[>P]·*Z", read_trailing),
     _rule("Z", r"PZ·*[->]·*Z|PZ·*P·*Z|P·*Z&Z|Z·*[->]+·*Z|Z·*,?Z·*R", read_stretch),
     _rule("v", "v", read_vague),
 )

@@ -42,6 +42,7 @@ __all__ = [
     "forthcoming",
     "period_of",
     "resolve",
+    "sets_deadline",
     "time_grammar",
 ]
 
@@ -309,6 +310,13 @@ def _later(anchor: Anchor, number: int, unit: str) -> str | None:
     if unit == "month":
         return month_shifted(anchor, number)
     return anchor.shifted(number * (WEEK if unit == "week" else 1))
+
+
+def sets_deadline(time: Time) -> bool:
+    """Whether something is to be done by the time, or within so long."""
+    if time.kind == "duration":
+        return time.relation == "within" and time.amount is not None
+    return time.kind == "deadline" and bool(time.edtf)
 
 
 def forthcoming(time: Time, published: str | None) -> Time:
