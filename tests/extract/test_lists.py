@@ -34,3 +34,10 @@ def test_items_of_one_sentence() -> None:
 def test_a_sentence_that_begins_with_an_initial_is_no_item() -> None:
     found = agreements("Kazakhstan and Uzbekistan signed 3 documents. K. Omarov spoke of a strategy for water.")
     assert [claim.instrument for claim in found] == ["documents"]
+
+
+def test_like_things_of_one_clause_have_each_their_part_of_it() -> None:
+    text = "The presidents of Kazakhstan and Uzbekistan opened a hospital in Almaty and a hospital in Tashkent."
+    found = [claim for claim in extract(text, language="en") if claim.kind == "project"]
+    assert [claim.quote.rsplit(" ", 1)[-1] for claim in found] == ["a", "Tashkent"]
+    assert found[0].end <= found[1].start

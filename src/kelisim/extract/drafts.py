@@ -27,6 +27,8 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     modality: Modality = "asserted"
     resumes: bool = False
+    share: tuple[int | None, int | None] = (None, None)
+    """Tokens ``[first, last)`` of its own part of the clauses, where several like things are told in them."""
 
     def add(self, *anchors: Placed | None) -> None:
         """Rest the claim on these things too."""
@@ -43,9 +45,17 @@ class Draft:
         self.add(amount)
 
     @property
+    def head(self) -> int:
+        """Index of the token that names the thing first."""
+        return self.anchors[0].first
+
+    @property
     def span(self) -> tuple[int, int]:
-        """Form offsets of the clauses that carry the claim."""
-        return self.scene.clause(*self.anchors)
+        """Form offsets of the clauses that carry the claim, or of its own part of them."""
+        start, end = self.scene.clause(*self.anchors)
+        tokens = self.scene.reading.tokens
+        first, last = self.share
+        return start if first is None else tokens[first].start, end if last is None else tokens[last - 1].end
 
 
 CHAIN_GAP = 5

@@ -12,7 +12,7 @@ from kelisim.extract.commitments import read_commitments
 from kelisim.extract.context import Context
 from kelisim.extract.days import date_events, dateline, news_of
 from kelisim.extract.drafts import Draft
-from kelisim.extract.facts import distinct
+from kelisim.extract.facts import deal_out, distinct
 from kelisim.extract.figures import Memory, read_figures
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.meetings import read_meetings
@@ -80,7 +80,7 @@ def _add_bodies(reading: Reading, tongue: Tongue) -> None:
 def extract_claims(document: Document, tongue: Tongue, frames: Frames) -> list[Claim]:
     """The claims of a document in the tongue's language, in the order of the text, each grounded in its characters."""
     reading = read_document(document, tongue)
-    drafts = distinct(_drafts(reading, tongue, frames))
+    drafts = deal_out(distinct(_drafts(reading, tongue, frames)))
     claims = [_claim(document, tongue.pack.code, draft, frames) for draft in drafts]
     return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.value or 0))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kelisim.extract.drafts import Draft
 
@@ -23,6 +25,26 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept[twin] = _fuller(kept[twin], draft)
     return kept
+
+
+def deal_out(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where several that say the same of one clause have each its own part of it.
+
+    "Branches of one university in the north and of another in the south were opened" tells of two things with equal
+    fields: the first is cited up to where the second is named. What is named in one place is told once.
+    """
+    alike: dict[object, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        alike[draft.kind, draft.span, draft.parties, repr(sorted(draft.fields.items()))].append(draft)
+    dealt = []
+    for group in alike.values():
+        by_head = list({draft.head: draft for draft in group}.values())
+        by_head.sort(key=lambda draft: draft.head)
+        for draft, following in pairwise(by_head):
+            draft.share = (draft.share[0], following.head)
+            following.share = (following.head, None)
+        dealt += by_head
+    return dealt
 
 
 def _fuller(one: Draft, other: Draft) -> Draft:
