@@ -37,7 +37,13 @@ def test_a_sentence_that_begins_with_an_initial_is_no_item() -> None:
 
 
 def test_like_things_of_one_clause_have_each_their_part_of_it() -> None:
+    text = "The presidents of Kazakhstan and Uzbekistan opened a hospital for the border towns and a hospital for children."
+    found = [claim for claim in extract(text, language="en") if claim.kind == "project"]
+    assert [claim.quote.rsplit(" ", 1)[-1] for claim in found] == ["a", "children"]
+    assert found[0].end <= found[1].start
+
+
+def test_things_of_one_sort_are_told_apart_by_their_places() -> None:
     text = "The presidents of Kazakhstan and Uzbekistan opened a hospital in Almaty and a hospital in Tashkent."
     found = [claim for claim in extract(text, language="en") if claim.kind == "project"]
-    assert [claim.quote.rsplit(" ", 1)[-1] for claim in found] == ["a", "Tashkent"]
-    assert found[0].end <= found[1].start
+    assert [(claim.name, claim.place) for claim in found] == [("hospital", "Almaty"), ("hospital", "Tashkent")]

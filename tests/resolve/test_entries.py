@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kelisim.model import Claim, Participant
-from kelisim.resolve.entries import apart, resolve
+from kelisim.resolve.entries import resolve
+from kelisim.resolve.times import apart
 
 TOKAYEV = Participant("Kassym-Jomart Tokayev", "KZ", "head_of_state")
 SAIDOV = Participant("Bakhtiyor Saidov", "UZ", "foreign_minister")
@@ -81,8 +82,14 @@ def test_a_visit_and_a_meeting_are_two() -> None:
     ]
 
 
-def test_claims_of_one_document_are_never_one_entry() -> None:
-    assert groups(turnover("a"), turnover("a", start=9, end=14)) == [{"a"}, {"a"}]
+def test_two_meetings_of_one_document_are_never_one_entry() -> None:
+    again = meeting("a", "2025-02-19", TOKAYEV, SAIDOV, start=9, end=14)
+    assert groups(meeting("a", "2025-02-19", TOKAYEV, SAIDOV), again) == [{"a"}, {"a"}]
+
+
+def test_a_figure_that_a_document_gives_twice_is_one_entry() -> None:
+    (entry,) = resolve([turnover("a"), turnover("a", start=9, end=14)], {})
+    assert len(entry.claims) == 2
 
 
 def test_texts_far_apart_in_time_speak_of_two_meetings_when_neither_gives_the_day() -> None:

@@ -79,11 +79,12 @@ def _same_figure(one: Draft, other: Draft) -> bool:
 
 
 def _same_project(one: Draft, other: Draft) -> bool:
-    if "name" in one.fields and one.fields.get("name") == other.fields.get("name"):
+    names = [draft.fields.get("name") if draft.frame == "project.known" else None for draft in (one, other)]
+    if names[0] is not None and names[0] == names[1]:
         return _compatible(one, other, "value", "count")
     measured = [field for field in ("value", "count") if field in one.fields and field in other.fields]
     if measured:
-        return _agree(one, other, *measured) and one.fields.get("name") == other.fields.get("name")
+        return _agree(one, other, *measured) and names[0] == names[1]
     return False
 
 

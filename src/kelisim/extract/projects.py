@@ -26,6 +26,10 @@ BRANCHING = frozenset({"UNIVERSITY", "SCHOOL", "BANK", "CENTRE", "HOSPITAL", "JO
 
 TITLE_REACH = 8
 NAME_REACH = 3
+PLACE_REACH = 5
+UNNAMED = frozenset({"PROJECT", "PACKAGE", "MECHANISM"})
+"""Things whose kind says nothing of what they are."""
+
 USE_REACH = 10
 PROMISE_REACH = 12
 TIME_REACH = 12
@@ -193,12 +197,24 @@ class _Reader:
             sectors: set[str] = {*fact.sectors}
         else:
             sectors = self._sectors(phrase)
+            self._call(draft, phrase)
         if sectors:
             draft.fields["sectors"] = tuple(sorted(sectors))
         draft.fields["stage"] = "planned" if staged is None else self._serve(phrase, staged.stage)
         if staged is not None:
             draft.add(*staged.cues)
         self._date(draft, phrase)
+
+    def _call(self, draft: Draft, phrase: Phrase) -> None:
+        """Name a thing without a known name by what it is, and by the place where it is, if it is one thing."""
+        kinds = phrase.concepts - UNNAMED
+        if kinds and not (phrase.plural or phrase.dual or "count" in draft.fields):
+            ordered = sorted(kinds, key=lambda concept: (concept in GENERAL, concept))
+            draft.fields["name"] = " ".join(ordered).replace("_", " ").lower()
+        near = [(self.scene.gap(phrase, place), place) for place in self.scene.places if "in" in place.roles]
+        gap, place = min(near, key=lambda item: item[0], default=(PLACE_REACH + 1, None))
+        if place is not None and gap <= PLACE_REACH:
+            draft.fields["place"] = self.knowledge.place(place.id).name
 
     def _sectors(self, phrase: Phrase) -> set[str]:
         """What the words beside the thing say, else what the thing implies, else what stands farther off."""
