@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-# The interface imports the room `kelisim.extract`, and then its function of the same name is what `kelisim.extract` means.
 from kelisim.interface import Ledger, annotate, extract
 from kelisim.model import Claim, Document, Entry, Mention, as_dict
 from kelisim.version import __version__

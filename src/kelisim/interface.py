@@ -1,22 +1,22 @@
-"""The Python interface: the same questions as the command line, answered with values."""
+"""The Python interface: the same questions as the command line, answered with values.
+
+What reads texts and keeps ledgers is imported at use, so that ``import kelisim`` and ``kelisim --help`` are quick.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from kelisim import pipeline
-from kelisim.analysis.dossier import Dossier, build_dossier
+import kelisim.extract  # noqa: F401 -- the room, imported before `kelisim.extract` comes to mean the function below
 from kelisim.errors import ConfigError
-from kelisim.extract.mentions import find_mentions
-from kelisim.extract.tongue import load_tongue
-from kelisim.knowledge.loader import load_knowledge
-from kelisim.languages.loader import pack_codes
 from kelisim.model import Claim, Document, Entry, Mention, Raw, Skipped
-from kelisim.resolve.entries import resolve
 from kelisim.settings import read_settings
-from kelisim.sources.files import read_paths
+
+if TYPE_CHECKING:
+    from kelisim.analysis.dossier import Dossier
+    from kelisim.pipeline import Summary
 
 NEAREST_NAMES = 3
 
@@ -29,6 +29,8 @@ def extract(
     ``language`` is identified when not given; ``published`` is an EDTF date against which "yesterday" is understood.
     A language without a pack gives no claims.
     """
+    from kelisim import pipeline
+
     prepared, _ = pipeline.to_document(
         Raw(name=document, id=document, content=text, language=language, published=published)
     )
@@ -37,6 +39,8 @@ def extract(
 
 def annotate(text: str, *, language: str | None = None, published: str | None = None) -> list[Mention]:
     """The numbers, sums, times and names of a text, each with its span, in the order of the text."""
+    from kelisim import pipeline
+
     prepared, _ = pipeline.to_document(
         Raw(name="text", id="text", content=text, language=language, published=published)
     )
@@ -45,6 +49,10 @@ def annotate(text: str, *, language: str | None = None, published: str | None = 
 
 def mentions_of(document: Document) -> list[Mention]:
     """The mentions of a document whose language is known; none when it has no pack."""
+    from kelisim.extract.mentions import find_mentions
+    from kelisim.extract.tongue import load_tongue
+    from kelisim.languages.loader import pack_codes
+
     if document.language not in pack_codes():
         return []
     return find_mentions(document, load_tongue(document.language))
@@ -55,7 +63,7 @@ class Ledger:
 
     def __init__(self, path: str | Path | None = None, *, create: bool = True) -> None:
         settings = read_settings(ledger=str(path) if path is not None else None)
-        from kelisim.ledger.store import Store  # noqa: PLC0415 -- slow to import, and reading texts does without
+        from kelisim.ledger.store import Store
 
         self._store = Store(settings.ledger_url, create=create)
 
@@ -74,18 +82,20 @@ class Ledger:
         sources: Iterable[str | Path | Document],
         *,
         seen: Callable[[str], None] = lambda _name: None,
-    ) -> pipeline.Summary:
+    ) -> Summary:
         """Take in files, folders and documents; adding twice equals adding once."""
-        return pipeline.add(_raws(sources), self._store, seen=seen)
+        return self.add_raw(_raws(sources), seen=seen)
 
-    def add_raw(
-        self, raws: Iterable[Raw | Skipped], *, seen: Callable[[str], None] = lambda _name: None
-    ) -> pipeline.Summary:
+    def add_raw(self, raws: Iterable[Raw | Skipped], *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
         """Take in what a source hands over."""
+        from kelisim import pipeline
+
         return pipeline.add(raws, self._store, seen=seen)
 
     def rebuild(self) -> int:
         """Derive all entries anew from the claims and judgements; how many there are."""
+        from kelisim import pipeline
+
         pipeline.refresh(self._store, force=True)
         return sum(1 for _ in self._store.entries())
 
@@ -120,15 +130,21 @@ class Ledger:
         ]
 
     def _current_entries(self, kind: str | None) -> Iterable[Entry]:
+        from kelisim import pipeline
+
         pipeline.refresh(self._store)
         return self._store.entries(kind=kind)
 
     def _entries_as_of(self, as_of: str) -> list[Entry]:
+        from kelisim.resolve.entries import resolve
+
         published = {document.id: document.published for document in self._store.documents()}
         return resolve(self._store.claims(as_of=as_of), published)
 
     def dossier(self, *parties: str, as_of: str | None = None) -> Dossier:
         """All that concerns two or more parties, by section."""
+        from kelisim.analysis.dossier import build_dossier
+
         codes = self.known_parties(parties)
         return build_dossier(self.entries(parties=codes, as_of=as_of), codes, [party_name(code) for code in codes])
 
@@ -139,6 +155,8 @@ class Ledger:
 
 def party_code(party: str) -> str:
     """The code of a party given by code or English name."""
+    from kelisim.knowledge.loader import load_knowledge
+
     knowledge = load_knowledge()
     by_name = {name.casefold(): code for code, name in knowledge.party_names().items()}
     code = party.strip().upper()
@@ -152,11 +170,13 @@ def party_code(party: str) -> str:
 
 def party_name(code: str) -> str:
     """The English name of a party."""
+    from kelisim.knowledge.loader import load_knowledge
+
     return load_knowledge().party_names().get(code, code)
 
 
 def _nearest(party: str, by_name: dict[str, str]) -> str:
-    from rapidfuzz import process  # noqa: PLC0415 -- only a wrong name needs it
+    from rapidfuzz import process
 
     names = [name for name, _, _ in process.extract(party.casefold(), list(by_name), limit=NEAREST_NAMES)]
     return "the nearest are " + ", ".join(f"{by_name[name]} ({party_name(by_name[name])})" for name in names)
@@ -171,6 +191,8 @@ def _not_before(entry: Entry, since: str | None) -> bool:
 
 
 def _raws(sources: Iterable[str | Path | Document]) -> Iterator[Raw | Skipped]:
+    from kelisim.sources.files import read_paths
+
     for source in sources:
         if isinstance(source, Document):
             yield Raw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -45,6 +46,19 @@ def test_extract_as_text_shows_the_text_and_the_claims() -> None:
     assert done.returncode == 0
     assert "6.6 billion USD" in done.stdout
     assert "التبادل التجاري" in done.stdout
+
+
+def test_help_loads_no_language_and_reading_no_ledger() -> None:
+    call = "import sys; from kelisim.cli.run import run; run(); print(sorted(sys.modules), file=sys.stderr)"
+    loaded = [
+        set(ast.literal_eval(subprocess.run(command, capture_output=True, check=True, text=True).stderr))
+        for command in (
+            [sys.executable, "-c", call, "--help"],
+            [sys.executable, "-c", call, "extract", "README.md", "--language", "en"],
+        )
+    ]
+    assert "kelisim.pipeline" in loaded[1] - loaded[0]
+    assert not {"sqlalchemy", "rich", "pydantic"} & loaded[1]
 
 
 def test_annotate_writes_one_object_a_document_in_order() -> None:

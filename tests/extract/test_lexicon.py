@@ -5,6 +5,7 @@ import pytest
 from kelisim.extract.lexicon import Lexicon, Sense
 from kelisim.extract.tokens import tokenise
 from kelisim.languages.schema.affixes import AffixesFile, Slot
+from kelisim.text.view import Folded, Profile
 
 SENSE = Sense("concept", "THING")
 
@@ -19,7 +20,7 @@ def lexicon(*phrases: str) -> Lexicon:
         ],
         alternations=[("k", "g")],
     )
-    built = Lexicon(affixes, str.casefold)
+    built = Lexicon(affixes, Folded(Profile()))
     for phrase in phrases:
         built.add(phrase, SENSE)
     return built
@@ -35,6 +36,13 @@ def test_a_word_is_found_with_every_chain_of_its_affixes() -> None:
     assert found(built, "temir") == [(0, 5, set())]
     assert found(built, "temirlarga") == [(0, 10, {"plural", "to"})]
     assert found(built, "katemirdan") == [(0, 10, {"and", "from"})]
+
+
+def test_a_phrase_added_after_a_search_is_found_too() -> None:
+    built = lexicon("temir jol")
+    assert found(built, "temir jol") == [(0, 9, set())]
+    built.add("temir qala", SENSE)
+    assert found(built, "temir qala temir jol") == [(0, 10, set()), (11, 20, set())]
 
 
 def test_suffixes_in_the_wrong_order_or_unknown_are_no_match() -> None:

@@ -13,7 +13,7 @@ from kelisim.languages.loader import PACKS, read_toml
 from kelisim.languages.schema.affixes import AffixesFile
 from kelisim.languages.schema.gazetteer import CldrFile
 from kelisim.languages.schema.numbers import NumbersFile
-from kelisim.text.view import Profile, fold, normalise
+from kelisim.text.view import Folded, Profile, normalise
 
 PROFILE = Profile()
 
@@ -24,7 +24,7 @@ def tools(code: str) -> tuple[Lexicon, NumberGrammar]:
     home = PACKS / code
     affixes = read_toml(home / "affixes.toml", AffixesFile) if (home / "affixes.toml").exists() else AffixesFile()
     numbers = read_toml(home / "numbers.toml", NumbersFile)
-    lexicon = Lexicon(affixes, lambda word: fold(word, PROFILE))
+    lexicon = Lexicon(affixes, Folded(PROFILE))
     add_numbers(lexicon, numbers, read_toml(home / "cldr.toml", CldrFile).currencies)
     return lexicon, number_grammar(numbers)
 

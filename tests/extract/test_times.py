@@ -24,7 +24,7 @@ from kelisim.languages.loader import PACKS, read_toml
 from kelisim.languages.schema.affixes import AffixesFile
 from kelisim.languages.schema.times import TimesFile
 from kelisim.model.vocabulary import RELATIVE_TIMES
-from kelisim.text.view import Profile, fold, normalise
+from kelisim.text.view import Folded, Profile, fold, normalise
 
 DATE = r"(?:\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{3}X"
 EDTF = re.compile(rf"(?:{DATE}|\.\.)/(?:{DATE}|\.\.)|{DATE}")
@@ -35,7 +35,7 @@ PROFILE = Profile()
 def grammar(code: str) -> TimeGrammar:
     """The times of a language, from its pack's words and affixes."""
     times = read_toml(PACKS / code / "times.toml", TimesFile)
-    return time_grammar(times, read_toml(PACKS / code / "affixes.toml", AffixesFile), _fold)
+    return time_grammar(times, read_toml(PACKS / code / "affixes.toml", AffixesFile), Folded(Profile()))
 
 
 def _fold(word: str) -> str:
@@ -280,7 +280,7 @@ def test_a_name_of_several_words_holds_no_time() -> None:
 
 
 def test_months_and_weekdays_are_known_to_the_common_lexicon() -> None:
-    lexicon = Lexicon(AffixesFile(), _fold)
+    lexicon = Lexicon(AffixesFile(), Folded(Profile()))
     add_times(lexicon, read_toml(PACKS / "ar" / "times.toml", TimesFile))
     (match,) = lexicon.match(tokenise(_fold("كانون الثاني")))
     assert match.senses == (Sense("time", "month", value=1.0),)

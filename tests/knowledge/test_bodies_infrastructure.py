@@ -23,7 +23,7 @@ from kelisim.languages.loader import PACKS, read_toml
 from kelisim.languages.schema.affixes import AffixesFile
 from kelisim.languages.schema.gazetteer import BodiesFile, InfrastructureFile
 from kelisim.model.vocabulary import SECTORS
-from kelisim.text.view import Profile, fold
+from kelisim.text.view import Folded, Profile, fold
 
 DATA = PACKS.parents[1] / "knowledge" / "data"
 LANGUAGES = ("ar", "en", "kk", "ru")
@@ -70,7 +70,7 @@ def folded(name: str) -> str:
 
 def lexicon(group: str, language: str) -> Lexicon:
     """The names of a group, matched without affixes."""
-    filled = Lexicon(AffixesFile(), lambda word: fold(word, Profile()))
+    filled = Lexicon(AffixesFile(), Folded(Profile()))
     for identity, forms in names(group, language).items():
         filled.add_all(forms, Sense(group, identity))
     return filled

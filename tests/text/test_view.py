@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kelisim.text.view import Profile, fold, normalise
+from kelisim.text.view import Folded, Profile, fold, normalise
 
 ARABIC = Profile(letters="ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
 KAZAKH = Profile(letters="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
@@ -127,3 +127,12 @@ def test_a_word_alone_looks_as_in_a_text(before: str, word: str, profile: Profil
     view = normalise(text, profile)
     for match in word.split():
         assert fold(match, profile) in view.form
+
+
+@settings(deadline=None)
+@given(TEXTS, st.sampled_from(PROFILES))
+def test_words_folded_in_one_pass_look_as_each_alone(text: str, profile: Profile) -> None:
+    words = text.split()
+    folded = Folded(profile)
+    folded.learn(words)
+    assert dict(folded) == {word: fold(word, profile) for word in words}

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 done, but some input was skipped; 2 wrong use; 3 could no
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -17,6 +18,9 @@ from kelisim.errors import ConfigError, KelisimError
 SKIPPED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
 INTERRUPTED = 130
 
+GARBAGE_THRESHOLD = 20_000
+"""New objects before a search for garbage: what is built at the start stays, so that to search it is in vain."""
+
 
 def main() -> None:
     """Run the command that the arguments name, and end the process with its exit status."""
@@ -25,6 +29,7 @@ def main() -> None:
 
 def run() -> int:
     """Run the command that the arguments name; its exit status."""
+    gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         outcome: Any = app(standalone_mode=False)
     except typer.Exit as stop:

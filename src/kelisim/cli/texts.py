@@ -26,7 +26,6 @@ def extract(
     published: Published = None,
 ) -> int:
     """Read texts and write their claims, one a line."""
-    from kelisim.cli.show import show_extraction
     from kelisim.cli.write import write_lines
     from kelisim.model import Skipped, as_dict
     from kelisim.pipeline import read_all
@@ -40,6 +39,8 @@ def extract(
         for note in item.notes:
             warn(item.document.id, note)
         if chosen == "text":
+            from kelisim.cli.show import show_extraction
+
             show_extraction(item.document, item.claims)
         else:
             write_lines(as_dict(claim) for claim in item.claims)

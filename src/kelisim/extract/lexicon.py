@@ -6,11 +6,12 @@ stands in the lexicon, and known suffixes. Nothing is ever stemmed to a word tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kelisim.extract.tokens import Token
 from kelisim.languages.schema.affixes import AffixesFile, Slot
+from kelisim.text.view import Folded
 
 SHORTEST_OPEN_WORD = 3
 """Words shorter than this take affixes only when they are written with a closing ``~``."""
@@ -72,37 +73,68 @@ class _Node:
 class Lexicon:
     """The phrases of one language; filled with :meth:`add`, asked with :meth:`match`.
 
-    ``fold`` is the normalisation of the text view for a single word, so that both sides look alike.
+    ``folded`` is the normalisation of the text view, so that both sides look alike. Most phrases of a language are not met
+    in a text, so the trie grows where it is asked: a phrase waits under its first word until a text has that word.
     """
 
-    def __init__(self, affixes: AffixesFile, fold: Callable[[str], str]) -> None:
-        self._fold = fold
+    def __init__(self, affixes: AffixesFile, folded: Folded) -> None:
+        self._folded = folded
+        self._waiting: list[tuple[str, Sense]] = []
+        self._heads: dict[str, list[tuple[str, Sense]]] = {}
         self._root = _Node()
         self._open: set[str] = set()
         self._exact: set[str] = set()
-        self._prefixes = [_folded_slot(slot, fold) for slot in affixes.prefixes]
-        self._suffixes = [_folded_slot(slot, fold) for slot in affixes.suffixes]
+        self._prefixes = [_folded_slot(slot, folded) for slot in affixes.prefixes]
+        self._suffixes = [_folded_slot(slot, folded) for slot in affixes.suffixes]
         self._surface = {surface: lexical for lexical, surface in affixes.alternations}
         self._cache: dict[str, tuple[Analysis, ...]] = {}
 
     def add(self, phrase: str, sense: Sense) -> None:
         """Let ``phrase`` mean ``sense`` too. Words are separated by spaces or hyphens."""
-        node = self._root
-        for written in phrase.replace("-", " ").replace("–", " ").split():
-            word = self._fold(written.strip("=~"))
-            if not word:
-                continue
-            exact = written.startswith("=") or (len(word) < SHORTEST_OPEN_WORD and not written.endswith("~"))
-            (self._exact if exact else self._open).add(word)
-            node = node.next.setdefault(word, _Node())
-        if node is not self._root and sense not in node.senses:
-            node.senses += (sense,)
+        self._waiting.append((phrase, sense))
         self._cache.clear()
 
     def add_all(self, phrases: Iterable[str], sense: Sense) -> None:
         """Let every phrase mean ``sense`` too."""
         for phrase in phrases:
             self.add(phrase, sense)
+
+    def _settle(self) -> None:
+        """Learn the words of the phrases that were added, and put each phrase under its first word."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        words = set(_words_of("\n".join([phrase for phrase, _ in waiting])))
+        self._folded.learn(written.strip("=~") for written in words)
+        for written in words:
+            word = self._form(written)
+            exact = written.startswith("=") or (len(word) < SHORTEST_OPEN_WORD and not written.endswith("~"))
+            (self._exact if exact else self._open).add(word)
+        self._exact.discard("")
+        for phrase, sense in waiting:
+            head = self._head(phrase)
+            if head:
+                self._heads.setdefault(head, []).append((phrase, sense))
+
+    def _head(self, phrase: str) -> str:
+        """The form of a phrase's first word; empty when it has none."""
+        head = self._folded[phrase.partition(" ")[0].partition("-")[0].partition("–")[0].strip("=~")]
+        return head or next(filter(None, map(self._form, _words_of(phrase))), "")
+
+    def _form(self, written: str) -> str:
+        return self._folded[written.strip("=~")]
+
+    def _first(self, word: str) -> _Node | None:
+        """The node of phrases that begin with a word."""
+        for phrase, sense in self._heads.pop(word, ()):
+            node = self._root
+            for written in _words_of(phrase):
+                form = self._form(written)
+                if form:
+                    node = node.next.setdefault(form, _Node())
+            if sense not in node.senses:
+                node.senses += (sense,)
+        return self._root.next.get(word)
 
     def analyse(self, form: str) -> tuple[Analysis, ...]:
         """Every reading of a normalised word, longest stem first; empty when the lexicon does not know it."""
@@ -112,6 +144,7 @@ class Lexicon:
         return found
 
     def _analyse(self, form: str) -> tuple[Analysis, ...]:
+        self._settle()
         readings = []
         if form in self._exact or form in self._open:
             readings.append(Analysis(form, NO_ROLES, NO_ROLES))
@@ -137,6 +170,7 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token]) -> list[Match]:
         """The phrases of the text: at each place the longest, none inside another."""
+        self._settle()
         matches = []
         index, count = 0, len(tokens)
         while index < count:
@@ -165,7 +199,7 @@ class Lexicon:
             token = tokens[index]
             readings = (Analysis(token.form, NO_ROLES, NO_ROLES),) if token.kind != "word" else self.analyse(token.form)
             for reading in readings:
-                reached = node.next.get(reading.stem)
+                reached = node.next.get(reading.stem) if node is not self._root else self._first(reading.stem)
                 if reached is None:
                     continue
                 start_roles = reading.before if index == first else before
@@ -205,8 +239,13 @@ def _skip_joiners(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _folded_slot(slot: Slot, fold: Callable[[str], str]) -> dict[str, Roles]:
-    return {fold(form): frozenset(roles) for form, roles in slot.forms.items()}
+def _words_of(phrase: str) -> list[str]:
+    """The words of a phrase as they are written, with their marks."""
+    return phrase.replace("-", " ").replace("–", " ").split()
+
+
+def _folded_slot(slot: Slot, folded: Folded) -> dict[str, Roles]:
+    return {folded[form]: frozenset(roles) for form, roles in slot.forms.items()}
 
 
 def _prefix_cuts(form: str, slots: Sequence[dict[str, Roles]]) -> list[tuple[str, Roles]]:

@@ -7,11 +7,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from kelisim.extract.lexicon import Lexicon, Roles, Sense
-from kelisim.knowledge.loader import Knowledge, surnames
+from kelisim.knowledge.loader import Knowledge
 from kelisim.knowledge.name_keys import key
 from kelisim.knowledge.schema import Person
 from kelisim.languages.loader import Pack
-from kelisim.text.view import Profile, fold
+from kelisim.languages.schema.concepts import ConceptsFile
+from kelisim.text.view import Folded, Profile, fold
 
 SCRIPTS = {"Arab": ("\u0600", "\u06ff"), "Cyrl": ("\u0400", "\u04ff"), "Latn": ("A", "\u024f")}
 """The letters of a script, as a range."""
@@ -56,7 +57,11 @@ class NameGrammar(NamedTuple):
 
 def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
     """The grammar of a language's names."""
-    names, folded = pack.names, _folder(pack)
+    names = pack.names
+    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
+
+    def folded(word: str) -> str:
+        return fold(word, profile)
 
     def words(written: Iterable[str]) -> frozenset[str]:
         return frozenset(folded(word) for word in written)
@@ -85,27 +90,22 @@ def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
     )
 
 
-def _folder(pack: Pack) -> Callable[[str], str]:
-    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
-    return lambda word: fold(word, profile)
-
-
 def _longest_first(item: tuple[str, object]) -> int:
     return -len(item[0])
 
 
-def add_names(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
+def add_names(lexicon: Lexicon, pack: Pack, knowledge: Knowledge, folded: Folded) -> None:
     """Let the lexicon know states, places, organisations, infrastructure, offices and known persons.
 
     Persons come last: a surname that the lexicon already knows as another word is ``doubtful``.
     """
     _add_states(lexicon, pack, knowledge)
-    _add_inner_states(lexicon, pack)
+    _add_inner_states(lexicon, pack, folded)
     _add_known(lexicon, "place", pack.places.places, set(knowledge.places))
     _add_known(lexicon, "organisation", pack.bodies.organisations, set(knowledge.organisations))
     _add_known(lexicon, "infrastructure", pack.infrastructure.infrastructure, set(knowledge.works))
     _add_offices(lexicon, pack)
-    _add_persons(lexicon, pack, knowledge)
+    _add_persons(lexicon, pack, knowledge, folded)
 
 
 def _add_states(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
@@ -119,25 +119,33 @@ def _add_states(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
             lexicon.add_all(words.demonyms, Sense("state", code, "demonym"))
 
 
-def _add_inner_states(lexicon: Lexicon, pack: Pack) -> None:
+def _add_inner_states(lexicon: Lexicon, pack: Pack, folded: Folded) -> None:
     """States inside longer phrases ("Kazakh-Uzbek talks"), which the lexicon finds as one."""
-    folded = _folder(pack)
     codes = {
-        folded(form.strip("=~")): code
+        folded[form.strip("=~")]: code
         for code, words in pack.states.states.items()
         for form in (*words.adjectives, *words.demonyms, pack.cldr.territories.get(code, ""))
         if form and " " not in form
     }
-    for concept, forms in pack.concepts.concepts.items():
-        phrases = forms if isinstance(forms, list) else chain.from_iterable(forms.values())
-        for phrase in phrases:
-            words_of = [folded(word.strip("=~")) for word in phrase.replace("-", " ").split()]
-            inner = [codes[word] for word in words_of if word in codes]
-            if inner and len(words_of) > 1 and concept not in OTHER_CONCEPTS:
-                for code in inner:
-                    lexicon.add(phrase, Sense("state", code, INNER))
-                if concept == COUNTERPART:
-                    lexicon.add(phrase, Sense("counterpart", "counterpart", "weak"))
+    for concept, phrase, words_of in _long_phrases(pack.concepts, folded):
+        inner = [codes[word] for word in words_of if word in codes]
+        for code in inner:
+            lexicon.add(phrase, Sense("state", code, INNER))
+        if inner and concept == COUNTERPART:
+            lexicon.add(phrase, Sense("counterpart", "counterpart", "weak"))
+
+
+def _long_phrases(concepts: ConceptsFile, folded: Folded) -> list[tuple[str, str, list[str]]]:
+    """The phrases of several words that may hold a state, with their concept and their words as folded."""
+    found = [
+        (concept, phrase, [word.strip("=~") for word in phrase.replace("-", " ").split()])
+        for concept, forms in concepts.concepts.items()
+        if concept not in OTHER_CONCEPTS
+        for phrase in (forms if isinstance(forms, list) else chain.from_iterable(forms.values()))
+        if " " in phrase or "-" in phrase
+    ]
+    folded.learn(chain.from_iterable(words for _, _, words in found))
+    return [(concept, phrase, [folded[word] for word in words]) for concept, phrase, words in found if len(words) > 1]
 
 
 def _add_known(lexicon: Lexicon, kind: str, table: dict[str, list[str]], known: set[str]) -> None:
@@ -173,8 +181,7 @@ def _add_offices(lexicon: Lexicon, pack: Pack) -> None:
         lexicon.add_all(written, Sense(kind if not family else aspect, aspect, family or "any"))
 
 
-def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
-    folded = _folder(pack)
+def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge, folded: Folded) -> None:
     spellings = {
         (person.id, spelling): _aspect(person, spelling, lexicon, folded)
         for person in knowledge.persons.values()
@@ -184,11 +191,11 @@ def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge) -> None:
         lexicon.add(spelling, Sense("person", identity, aspect))
 
 
-def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Callable[[str], str]) -> str:
+def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Folded) -> str:
     """``full`` for a full name; ``surname``, or ``doubtful`` for one that is another word as well."""
     if key(spelling) != key(person.surname):
         return "full"
-    form = folded(spelling)
+    form = folded[spelling]
     if len(form) < SHORTEST_SURNAME or lexicon.analyse(form):
         return "doubtful"
     return "surname"
@@ -197,6 +204,6 @@ def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Callable[[s
 def _spellings(person: Person, script: str) -> list[str]:
     """The spellings of a known person in a script; in Latin letters the usual English one and the surname too."""
     first, last = SCRIPTS[script]
-    own = [person.name, *surnames(person)] if script == "Latn" else []
+    own = [person.name, person.surname] if script == "Latn" else []
     known = [*own, *person.spellings]
     return [spelling for spelling in known if any(first <= letter <= last for letter in spelling[:3])]

@@ -272,11 +272,11 @@ def _each(words: Iterable[str], sense: Sense) -> Iterator[tuple[str, Sense]]:
 
 def expand(phrase: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The phrases that a phrase with ``{…}`` stands for."""
-    found = ALTERNATIVES.search(phrase)
-    if found is None:
-        yield phrase
-        return
-    inner = found.group(1)
-    choices = sets[inner[1:]] if inner.startswith("@") else inner.split(",")
-    for choice in choices:
-        yield from expand(phrase[: found.start()] + choice + phrase[found.end() :], sets)
+    if "{" not in phrase:
+        return iter((phrase,))
+    parts = ALTERNATIVES.split(phrase)
+    choices: list[Sequence[str]] = [(part,) for part in parts]
+    for index in range(1, len(parts), 2):
+        inner = parts[index]
+        choices[index] = sets[inner[1:]] if inner.startswith("@") else inner.split(",")
+    return map("".join, itertools.product(*choices))

@@ -13,6 +13,7 @@ from kelisim.extract.lexicon import JOINERS, NO_ROLES, SHORTEST_OPEN_WORD, Lexic
 from kelisim.extract.tokens import Token
 from kelisim.languages.schema.affixes import AffixesFile
 from kelisim.languages.schema.times import TimesFile
+from kelisim.text.view import Folded
 
 FAMILY = "time"
 """The kind of the senses that words of time have in the lexicon."""
@@ -90,10 +91,10 @@ class TimeGrammar:
     """The words of time of one language, for :func:`kelisim.extract.times.find_times`.
 
     It has a lexicon of its own, so that no phrase of another family hides a word of time and the other way round.
-    ``fold`` is the normalisation of the text view.
+    ``folded`` is the normalisation of the text view.
     """
 
-    def __init__(self, times: TimesFile, affixes: AffixesFile, fold: Callable[[str], str]) -> None:
+    def __init__(self, times: TimesFile, affixes: AffixesFile, folded: Folded) -> None:
         self.month_first = times.month_first
         self.months_so_far = times.months_so_far
         self.tells_ago = bool(times.ago)
@@ -101,21 +102,21 @@ class TimeGrammar:
         self.orders = frozenset(times.orders)
         self.bare_years = times.bare_years
         self.endings = {
-            fold(ending): frozenset({role} - {"plain"})
+            folded[ending]: frozenset({role} - {"plain"})
             for role, endings in times.number_endings.items()
             for ending in endings
         }
-        self._lexicon = Lexicon(affixes, fold)
+        self._lexicon = Lexicon(affixes, folded)
         self._refused = frozenset(times.refused_roles)
         self._root = _Step()
         self._vocabulary: set[str] = set()
         self._open: set[str] = set()
-        self._doubtful = {fold(word) for word in times.doubtful}
+        self._doubtful = {folded[word] for word in times.doubtful}
         self.readings = _Readings(self._read)
         for numeral, value in ROMAN.items():
             self._add([numeral], numeral, "o", value)
         for phrase, code, value in phrases(times):
-            self._add([fold(word) for word in phrase_words(phrase)], phrase, code, value)
+            self._add([folded[word] for word in phrase_words(phrase)], phrase, code, value)
 
     def _add(self, words: Sequence[str], phrase: str, code: str, value: Any) -> None:
         step = self._root

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kelisim.extract.lexicon import NO_ROLES, Match, Roles
@@ -32,6 +32,7 @@ from kelisim.extract.time_words import FIRST_HIJRI, LAST_HIJRI, Node, TimeGramma
 from kelisim.extract.tokens import Token
 from kelisim.languages.schema.affixes import AffixesFile
 from kelisim.languages.schema.times import TimesFile
+from kelisim.text.view import Folded
 
 __all__ = [
     "Time",
@@ -97,9 +98,9 @@ class Time(NamedTuple):
     weekday: bool = False
 
 
-def time_grammar(times: TimesFile, affixes: AffixesFile, fold: Callable[[str], str]) -> TimeGrammar:
-    """The grammar of a language; ``fold`` is the normalisation of the text view."""
-    return TimeGrammar(times, affixes, fold)
+def time_grammar(times: TimesFile, affixes: AffixesFile, folded: Folded) -> TimeGrammar:
+    """The grammar of a language; ``folded`` is the normalisation of the text view."""
+    return TimeGrammar(times, affixes, folded)
 
 
 def find_times(

@@ -12,7 +12,7 @@ from kelisim.extract.times import TimeGrammar, add_times, time_grammar
 from kelisim.knowledge.loader import Knowledge, load_knowledge
 from kelisim.languages.loader import Pack, load_pack
 from kelisim.languages.schema.concepts import ConceptsFile
-from kelisim.text.view import Profile, fold
+from kelisim.text.view import Folded, Profile
 
 
 class Tongue(NamedTuple):
@@ -34,16 +34,13 @@ def load_tongue(code: str) -> Tongue:
     knowledge = load_knowledge()
     profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
 
-    @cache
-    def folded(word: str) -> str:
-        return fold(word, profile)
-
+    folded = Folded(profile)
     lexicon = Lexicon(pack.affixes, folded)
     _add_concepts(lexicon, pack.concepts)
     _add_adpositions(lexicon, pack)
     add_numbers(lexicon, pack.numbers, pack.cldr.currencies)
     add_times(lexicon, pack.times)
-    add_names(lexicon, pack, knowledge)
+    add_names(lexicon, pack, knowledge, folded)
     return Tongue(
         pack,
         profile,

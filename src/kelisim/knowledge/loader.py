@@ -33,7 +33,7 @@ Fact = TypeVar("Fact")
 
 
 class Knowledge:
-    """All facts, by id; immutable. An unknown id raises :class:`~kelisim.errors.PackError`."""
+    """All facts, by id; what they say never changes. An unknown id raises :class:`~kelisim.errors.PackError`."""
 
     def __init__(
         self,
@@ -54,8 +54,8 @@ class Knowledge:
         self.persons: Mapping[str, Person] = MappingProxyType({item.id: item for item in persons.persons})
         self._capitals = {item.capital: item.code for item in states.states if item.capital and item.kind == "state"}
         self._terms = _terms(persons.persons)
-        self._surnames = {person.id: surnames(person) for person in persons.persons}
-        self._namesakes = _namesakes(persons.persons, self._surnames)
+        self._namesakes = _namesakes(persons.persons)
+        self._surnames: dict[str, tuple[str, ...]] = {}
 
     def state(self, code: str) -> State:
         """The state of an ISO 3166-1 alpha-2 code."""
@@ -91,6 +91,8 @@ class Knowledge:
 
     def surnames(self, person: Person) -> tuple[str, ...]:
         """The spellings of a person's surname, in every script known."""
+        if person.id not in self._surnames:
+            self._surnames[person.id] = _surnames(person)
         return self._surnames[person.id]
 
     def holder(self, state: str, office: Office, published: str | None) -> Person | None:
@@ -136,15 +138,14 @@ def _terms(persons: list[Person]) -> dict[tuple[str, Office], tuple[tuple[Term, 
     return {of: tuple(sorted(held, key=lambda item: item[0].since)) for of, held in found.items()}
 
 
-def _namesakes(persons: list[Person], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Person, ...]]:
-    found: dict[str, dict[str, Person]] = defaultdict(dict)
+def _namesakes(persons: list[Person]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = defaultdict(list)
     for person in persons:
-        for surname in spellings[person.id]:
-            found[key(surname)][person.id] = person
-    return {skeleton: tuple(bearers.values()) for skeleton, bearers in found.items() if skeleton}
+        found[key(person.surname)].append(person)
+    return {skeleton: tuple(bearers) for skeleton, bearers in found.items() if skeleton}
 
 
-def surnames(person: Person) -> tuple[str, ...]:
+def _surnames(person: Person) -> tuple[str, ...]:
     """The spellings of a person's surname: those that stand alone and sound like it."""
     sound = key(person.surname)
     return tuple(dict.fromkeys([person.surname, *(known for known in person.spellings if key(known) == sound)]))

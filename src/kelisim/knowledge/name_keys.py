@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from rapidfuzz.distance import Levenshtein
 
 from kelisim.tables import read_toml
 
@@ -36,6 +35,7 @@ OPENING = "A"
 CONSONANT_COST, VOWEL_COST = 1.0, 0.6
 INITIAL_SIMILARITY = 0.8
 _CACHED = 1 << 16
+_REPEATED = re.compile(r"(.)\1+")
 
 
 class Missing(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,16 +66,16 @@ def _letters(path: Path = LETTERS) -> Letters:
 
 @cache
 def _units() -> re.Pattern[str]:
-    groups = sorted(_letters().sounds, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, groups)))
+    """Groups of letters that have a sound together, the longest first, or else a single letter."""
+    groups = sorted((unit for unit in _letters().sounds if len(unit) > 1), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, groups), "."]))
 
 
 @lru_cache(maxsize=_CACHED)
 def sounds(name: str) -> str:
     """The sounds of a name, a letter each; doubled sounds count once, spaces, hyphens and unknown letters not at all."""
     table = _letters().sounds
-    heard = "".join(table[unit] for unit in _units().findall(_plain(name)))
-    return re.sub(r"(.)\1+", r"\1", heard)
+    return _REPEATED.sub(r"\1", "".join([table.get(unit, "") for unit in _units().findall(_plain(name))]))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -87,21 +87,33 @@ def key(name: str) -> str:
     """
     classes = _letters().classes
     heard = sounds(name)
-    skeleton = "".join(classes.get(sound, "") for sound in heard)
+    skeleton = "".join([classes.get(sound, "") for sound in heard])
     opening = OPENING if heard and heard[0] in VOWELS else ""
-    return opening + re.sub(r"(.)\1+", r"\1", skeleton)
+    return opening + _REPEATED.sub(r"\1", skeleton)
 
 
 def _plain(name: str) -> str:
     """The name in lower case, rewritten, letters that the table does not know without their marks."""
-    letters = _letters()
     lower = unicodedata.normalize("NFC", name.replace("İ", "i").lower())
-    for written, instead in letters.rewrites.items():
+    for written, instead in _letters().rewrites.items():
         if written in lower:
             lower = lower.replace(written, instead)
-    known = letters.sounds
-    bare = (letter if letter in known else unicodedata.normalize("NFD", letter)[0] for letter in lower)
-    return "".join(letter for letter in bare if letter.isalpha())
+    return lower.translate(_bare())
+
+
+class _Bare(dict[int, str]):
+    """Every character as a letter that the table of sounds may know, or as nothing; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = letter if letter in _letters().sounds else unicodedata.normalize("NFD", letter)[0]
+        self[code] = bare if bare.isalpha() else ""
+        return self[code]
+
+
+@cache
+def _bare() -> _Bare:
+    return _Bare()
 
 
 @lru_cache(maxsize=_CACHED)
@@ -110,6 +122,8 @@ def similarity(one: str, other: str) -> float:
     first, second = sounds(one), sounds(other)
     if first == second:
         return 1.0 if first else 0.0
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- slow to import, and most short texts do without
+
     if Levenshtein.distance(key(one), key(other), score_cutoff=1) > 1:
         return 0.0
     return max(0.0, 1.0 - _cost(first, second) / SLACK)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -142,6 +142,24 @@ def normalise(text: str, profile: Profile) -> View:
 def fold(word: str, profile: Profile) -> str:
     """A word or phrase of a lexicon as it stands in the form of a view."""
     return normalise(word, profile).form
+
+
+class Folded(dict[str, str]):
+    """The words of a language's lexicon, each with its form (see :func:`fold`); a new one is folded when asked for."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def __missing__(self, word: str) -> str:
+        form = self[word] = fold(word, self._profile)
+        return form
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Fold many words in one pass; none of them holds a line break."""
+        new = [word for word in dict.fromkeys(words) if word not in self]
+        if new:
+            self.update(zip(new, fold("\n".join(new), self._profile).split("\n"), strict=True))
 
 
 def _boundaries(pieces: Sequence[Piece], stored: int, form: int) -> tuple[list[int], list[int]]:
