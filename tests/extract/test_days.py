@@ -47,3 +47,23 @@ def test_only_a_verb_of_its_own_dates_an_undertaking(sentence: str, day: str | N
     text = f"Бүгін Астанада Қазақстан мен Өзбекстан президенттері келіссөз жүргізді. {sentence}"
     projects = [claim for claim in extract(text, language="kk", published="2025-05-08") if claim.kind == "project"]
     assert [claim.date for claim in projects] == [day]
+
+
+def test_a_stamp_above_the_text_dates_what_has_no_other_day() -> None:
+    body = "The presidents of Kazakhstan and Uzbekistan held talks in Astana."
+    assert dates(f"Presidents of Kazakhstan and Uzbekistan discuss trade\n8 May 2025, 19:05\n{body}", "meeting") == [
+        "2025-05-08"
+    ]
+    assert dates(f"Presidents of Kazakhstan and Uzbekistan discuss trade\n{body}", "meeting") == [None]
+    assert dates(f"Presidents of Kazakhstan and Uzbekistan discuss trade\n1 May 2025, 19:05\n{body}", "meeting") == [
+        None
+    ]
+
+
+def test_what_is_to_come_into_force_is_not_dated_by_the_news() -> None:
+    text = (
+        "Президенты Турции и Узбекистана провели переговоры в Самарканде сегодня. "
+        "Соглашение о преференциальной торговле с Узбекистаном вступит в силу после ратификации."
+    )
+    found = [claim for claim in extract(text, language="ru", published="2025-05-08") if claim.kind == "agreement"]
+    assert [claim.date for claim in found] == [None]

@@ -8,7 +8,7 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import FINITE, Phrase, count_before, phrases_of
+from kelisim.extract.phrases import FINITE, Phrase, count_before, parts_of, phrases_of
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Cue, Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
@@ -22,6 +22,11 @@ SHARED_REACH = 8
 LEAD_IN = 4
 """So many words may stand between the mark of a list and the instrument it lists. Ours, set on gold/dev."""
 
+BESIDE = 2
+TITLE_REACH = 6
+"""So many words of a title may stand before an instrument that it names. Ours."""
+
+NESTING = frozenset({"in", "to", "of", "about", "on"})
 LIST_MARKS = frozenset(",،;؛")
 FIRM = frozenset({"SIGN", "ADOPT", "CONCLUDE", "RATIFY", "ENTER_FORCE"})
 """Verbs that put an instrument down."""
@@ -40,7 +45,7 @@ TITLED = frozenset({"on", "about", "for", "of", "between"})
 """An instrument so near to the head of its sentence is what it is about; behind these stands its title."""
 
 LASTING = frozenset({"in_force", "negotiating", "proposed"})
-TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE"), "ADOPT": ("INSTRUCT",)}
+TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE", "MUST"), "ADOPT": ("INSTRUCT",)}
 """What makes a verb beside an instrument a task: to prepare one on order or by agreement, to adopt one on order."""
 
 
@@ -71,12 +76,16 @@ class _Reader:
         self.rules = frames.agreements
         self.bundle = bundle
         self.above: tuple[Phrase, str] | None = None
+        self.parts: dict[Phrase, tuple[int, int]] = {}
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
         drafts = []
         phrases = phrases_of(self.scene, self.rules.instruments)
+        self.parts = parts_of(self.scene, phrases)
         for position, phrase in enumerate(phrases):
             if position and self._listed(phrases[position - 1], phrase, sums):
+                continue
+            if position and (self._nested(phrases[position - 1], phrase) or self._refers_back(phrase)):
                 continue
             amounts = [amount for cue, amount in sums if phrase.first <= cue.first < phrase.last]
             draft = self._agreement(phrase, amounts)
@@ -84,6 +93,19 @@ class _Reader:
                 drafts.append(draft)
                 self.above = (phrase, draft.fields["stage"])
         return [draft for draft in drafts if not self._summed(draft, drafts)]
+
+    def _nested(self, earlier: Phrase, phrase: Phrase) -> bool:
+        """Whether an instrument is only named in the title of another one ("a protocol of changes in the agreement on")."""
+        if self.parts[earlier] != self.parts[phrase] or not phrase.cues[0].roles & NESTING:
+            return False
+        if earlier.cues[0].roles & NESTING or phrase.first - earlier.last > TITLE_REACH:
+            return False
+        return not any(cue.tense in FINITE for cue in self.scene.between(earlier.last, phrase.first))
+
+    def _refers_back(self, phrase: Phrase) -> bool:
+        """Whether "the document", in the singular and without a number, only goes on about an instrument named before."""
+        counted = any(amount.type == "number" and 0 <= phrase.first - amount.last <= 2 for amount in self.scene.amounts)  # noqa: PLR2004 -- a number and an adjective
+        return phrase.concepts == {"DOCUMENT"} and not phrase.plural and not phrase.dual and not counted
 
     def _summed(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
         """Whether a vague instrument is only named beside the number that counts it."""
@@ -93,9 +115,14 @@ class _Reader:
             other.fields.get("count", 1) != 1
             and set(draft.anchors[1:]) & set(other.anchors[1:])
             and self.scene.gap(draft.anchors[0], other.anchors[0]) <= SHARED_REACH
+            and not self._itemised(other.anchors[0], draft.anchors[0])
             for other in drafts
             if other is not draft
         )
+
+    def _itemised(self, bundle: Placed, item: Placed) -> bool:
+        """Whether an instrument is named as one of those counted before it ("12 documents, including an agreement")."""
+        return any(bundle.last <= cue.first < item.first for cue in self.scene.of("PROJECTS_THEREOF"))
 
     def _agreement(self, phrase: Phrase, amounts: Sequence[Quantity]) -> Draft | None:
         scene = self.scene
@@ -105,21 +132,23 @@ class _Reader:
         staged = self._latest(phrase, staged) or self._shared(phrase)
         if staged is None and any(amount.type == "money" for amount in amounts) and not self._doubted(phrase):
             staged = Staged("signed", ())
-        if staged is None or self._is_task(staged) or (staged.negated and not self._left_open(phrase, staged)):
+        if staged is None or self._is_task(phrase, staged) or (staged.negated and not self._left_open(phrase, staged)):
             return None
         parties = self.context.parties(scene, phrase, PARTIES_REACH)
         if len(parties) < PAIR:
             return None
-        draft = Draft("agreement", "agreement", scene, [phrase, *staged.cues], parties)
+        draft = Draft("agreement", "agreement", scene, [phrase, *staged.cues], parties, share=self.parts[phrase])
         draft.fields["instrument"] = self._instrument(phrase)
         draft.fields["stage"] = staged.stage
         self._measure(draft, phrase, staged, amounts)
-        self._times(draft, staged.cues[0] if staged.cues and staged.cues[0].concept == "ENTER_FORCE" else phrase)
+        in_force = next((cue for cue in staged.cues[:1] if cue.concept == "ENTER_FORCE"), None)
+        self._times(draft, phrase, in_force or phrase)
         if not self._definite(draft, phrase, staged):
             return None
         draft.frame = f"agreement.{staged.stage}"
         draft.resumes = self._resumes(draft, phrase)
-        sectors = sectors_near(scene, [phrase], SECTOR_REACH, listed=draft.fields.get("count", 1) != 1)
+        words = [word for word in scene.sectors if self._owns(phrase, word)]
+        sectors = sectors_near(scene, [phrase], SECTOR_REACH, listed=draft.fields.get("count", 1) != 1, words=words)
         if sectors:
             draft.fields["sectors"] = sectors
         return draft
@@ -185,9 +214,10 @@ class _Reader:
         own = any(phrase.first <= cue.first < phrase.last for cue, _ in sums)
         return counted and not own and phrase.first - earlier.last <= 1
 
-    def _is_task(self, staged: Staged) -> bool:
+    def _is_task(self, phrase: Phrase, staged: Staged) -> bool:
         """Whether the text only orders or agrees that the instrument be prepared: that is a commitment."""
         verbs = [cue for cue in staged.cues if cue.tense in ("noun", "infinitive", "any")]
+        verbs += [cue for cue in self.scene.near(phrase, ("PREPARE",), BESIDE) if cue.tense == "infinitive"]
         return any(self.scene.nearest(verb, TASKS.get(verb.concept, ()), TASK_REACH) for verb in verbs)
 
     def _instrument(self, phrase: Phrase) -> str:
@@ -221,6 +251,11 @@ class _Reader:
             for cue in self.scene.of(*self.rules.instruments)
         )
 
+    def _owns(self, phrase: Phrase, item: Placed) -> bool:
+        """Whether something stands in the phrase's own part of a list of instruments."""
+        first, last = self.parts[phrase]
+        return first <= item.first < last
+
     def _measure(self, draft: Draft, phrase: Phrase, staged: Staged, amounts: Sequence[Quantity]) -> None:
         for amount in amounts:
             if amount.type == "number":
@@ -236,9 +271,11 @@ class _Reader:
         if "count" not in draft.fields and single and staged.stage in self.rules.final.stages:
             draft.fields["count"] = 1
 
-    def _times(self, draft: Draft, anchor: Placed) -> None:
+    def _times(self, draft: Draft, phrase: Phrase, anchor: Placed) -> None:
         for time in sorted(self.scene.times, key=lambda time: self.scene.gap(anchor, time)):
             if not time.edtf or self.scene.gap(anchor, time) > TIME_REACH:
+                continue
+            if not self._owns(phrase, time):
                 continue
             if time.kind == "term" or "/" in time.edtf:
                 draft.fields.setdefault("period", time.edtf)

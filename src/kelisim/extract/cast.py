@@ -126,11 +126,16 @@ class Cast:
         """The holders of one office in several states."""
         return tuple(self.holder(office, state) for state in states)
 
-    def spoken_of(self, scene: Scene, other_than: str | None) -> Participant | None:
-        """The official of another state of whom the sentences before spoke last."""
+    def spoken_of(self, scene: Scene, other_than: str | None, *, last: bool = False) -> Participant | None:
+        """The official of another state of whom the sentences before spoke: whom they are about, or named ``last``."""
         position = self._scenes.index(scene)
         for earlier in reversed(self._scenes[max(0, position - MEMORY) : position]):
-            for person in reversed(earlier.persons):
-                if person.name and person.office and person.state not in (None, other_than):
-                    return Participant(person.name, person.state, person.office)
+            spoken = [
+                person
+                for person in earlier.persons
+                if person.name and person.office and person.state not in (None, other_than)
+            ]
+            subjects = [person for person in spoken if "with" not in person.roles and not last]
+            for person in subjects[:1] or spoken[-1:]:
+                return Participant(person.name, person.state, person.office)
         return None

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 
 from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
+from kelisim.extract.names import StateMention
 from kelisim.extract.reading import Cue, Placed, Scene
 from kelisim.extract.times import Time, deadline_of, sets_deadline
 
 OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE", "PROPOSE", "MUST")
+DUTY_REACH = 3
+GIVING = ("SUPPLY", "INCREASE", "OPEN", "CREATE", "BUILD")
+"""Deeds that bind in the plain future, where one state does them for another."""
+
+SUBJECT_REACH = 4
+DOUBTS = ("IF", "WOULD", "CAN", "REPORTEDLY", "POTENTIAL")
+OBLIQUE = frozenset({"in", "to", "from", "with", "for", "about", "of", "by", "on"})
 DEEDS = (
     "CREATE", "DEVELOP", "PREPARE", "OPEN", "INCREASE", "SUPPLY", "BUILD", "ACCELERATE", "ADOPT", "BEGIN", "LAUNCH",
-    "PRODUCE", "RESUME", "STUDY", "IMPLEMENT", "COMPLETE", "OPERATE", "SUPPORT",
+    "PRODUCE", "RESUME", "STUDY", "IMPLEMENT", "COMPLETE", "OPERATE", "SUPPORT", "NEGOTIATE", "PRESENT",
 )  # fmt: skip
 DEED_REACH = 14
 SECTOR_REACH = 14
@@ -39,7 +47,39 @@ def read_commitments(scene: Scene, context: Context, others: Sequence[Draft]) ->
         draft = _commitment(scene, context, cue)
         if draft is not None:
             drafts.append(draft)
+    for cue in scene.of(*GIVING):
+        giver = _giver(scene, cue)
+        if giver is not None and not _covered(scene, cue, [*others, *drafts]):
+            draft = _gift(scene, context, cue, giver)
+            if draft is not None:
+                drafts.append(draft)
     return drafts
+
+
+def _giver(scene: Scene, cue: Cue) -> StateMention | None:
+    """The state right before a verb in the plain future, where another state stands in the sentence."""
+    if cue.tense != "future" or scene.near(cue, DOUBTS, SUBJECT_REACH) or scene.nearest(cue, ("NOT",), 1):
+        return None
+    subjects = [
+        state
+        for state in scene.states
+        if state.aspect != "adjective" and state.last <= cue.first and scene.gap(state, cue) <= SUBJECT_REACH
+    ]
+    if not subjects or subjects[-1].roles & OBLIQUE or len({state.code for state in scene.states}) < PAIR:
+        return None
+    return subjects[-1]
+
+
+def _gift(scene: Scene, context: Context, cue: Cue, giver: StateMention) -> Draft | None:
+    """What one state will do for another."""
+    sectors = sectors_near(scene, [cue], SECTOR_REACH)
+    parties = context.parties(scene, cue)
+    if not sectors or giver.code not in parties or len(parties) < PAIR:
+        return None
+    draft = Draft("commitment", "commitment.will", scene, [giver, cue], parties)
+    draft.fields.update(sectors=sectors, actor=(giver.code,))
+    _set_deadline(draft)
+    return draft
 
 
 def _covered(scene: Scene, cue: Cue, drafts: Sequence[Draft]) -> bool:
@@ -61,11 +101,15 @@ def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     if sectors:
         draft.fields["sectors"] = sectors
     draft.fields["actor"] = _actor(scene, cue, parties)
-    time = deadline_near(scene, draft.anchors, TIME_REACH)
-    if time is not None:
-        draft.fields["deadline"] = deadline_of(time, scene.reading.published)
-        draft.add(time)
+    _set_deadline(draft)
     return draft
+
+
+def _set_deadline(draft: Draft) -> None:
+    time = deadline_near(draft.scene, draft.anchors, TIME_REACH)
+    if time is not None:
+        draft.fields["deadline"] = deadline_of(time, draft.scene.reading.published)
+        draft.add(time)
 
 
 def deadline_near(scene: Scene, anchors: Sequence[Placed], reach: int) -> Time | None:
@@ -91,12 +135,20 @@ def _binds(scene: Scene, cue: Cue) -> bool:
     """Whether it binds anybody: a proposal must be of something joint, and praise or talk binds nobody."""
     if cue.concept == "MUST":
         tasked = scene.nearest(cue, BOUND, TASKED_REACH)
-        return tasked is not None and deadline_near(scene, [cue], TIME_REACH) is not None
+        dated = tasked is not None and deadline_near(scene, [cue], TIME_REACH) is not None
+        return dated or _is_duty(scene, cue)
     if cue.concept == "PROPOSE" and (
         cue.tense not in ("past", "converb") or not scene.nearest(cue, ("JOINT",), JOINT_REACH)
     ):
         return False
     return cue.concept == "INSTRUCT" or scene.nearest(cue, ("HAIL", "DISCUSS"), TALK_REACH) is None
+
+
+def _is_duty(scene: Scene, cue: Cue) -> bool:
+    """Whether an authority right beside it has to do something ("the ministries are to submit a plan")."""
+    deeds = scene.near(cue, DEEDS, DEED_REACH)
+    tasked = scene.nearest(cue, ("GOVERNMENTS",), DUTY_REACH) is not None
+    return tasked and cue.tense == "present" and any(deed.tense == "infinitive" for deed in deeds)
 
 
 def _is_past(scene: Scene, cue: Cue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kelisim.extract.drafts import Draft
-from kelisim.extract.reading import Cue, Scene
+from kelisim.extract.reading import Cue, Reading, Scene
 from kelisim.extract.times import Time
 
 DAY_LENGTH = len("2025-02-19")
@@ -37,12 +37,22 @@ def dateline(times: Sequence[Time]) -> str | None:
     )
 
 
-def news_of(body: Sequence[Scene], parties: tuple[str, ...]) -> News | None:
-    """The day of the news in the lead: "today" before a weekday, and that before any other day."""
+def news_of(body: Sequence[Scene], parties: tuple[str, ...], stamp: str | None = None) -> News | None:
+    """The day of the news in the lead: "today" before a weekday, that before any other day, and last the page's stamp."""
     days = [time for scene in body[:LEAD_SCENES] if not scene.has(REMOTE) for time in scene.times if _is_day(time)]
     today = [time for time in days if time.relative == "today"]
     spoken = [time for time in days if time.relative is not None or time.weekday]
-    return next((News(time.edtf or "", parties) for time in [*today, *spoken, *days]), None)
+    stamped = [] if stamp is None else [stamp]
+    return next(
+        (News(day, parties) for day in [*(time.edtf or "" for time in [*today, *spoken, *days]), *stamped]), None
+    )
+
+
+def stamp_of(reading: Reading, times: Sequence[Time]) -> str | None:
+    """The day of publication, where a line of the page before its text states it."""
+    body = next((scene.first for scene in reading.scenes if scene not in reading.title_scenes), 0)
+    stamped = any(time.first < body and _is_day(time) and time.edtf == reading.published for time in times)
+    return reading.published if stamped else None
 
 
 def date_events(drafts: list[Draft], news: News | None) -> list[Draft]:
@@ -77,8 +87,13 @@ def _goes_on(draft: Draft, news: News) -> bool:
         return _is_talks(draft)
     stage = draft.fields.get("stage")
     if draft.kind == "agreement":
-        return stage == "signed"
+        return stage == "signed" and not _lies_ahead(draft)
     return draft.kind == "project" and stage in DONE and _is_sudden(draft)
+
+
+def _lies_ahead(draft: Draft) -> bool:
+    """Whether it is only signed already because it is still to come into force."""
+    return any(isinstance(anchor, Cue) and anchor.tense in ("future", "infinitive") for anchor in draft.anchors)
 
 
 def _is_talks(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Placed, Scene
+from kelisim.extract.reading import Placed, Scene, SectorWord
 from kelisim.model import Amount
 from kelisim.model.vocabulary import Kind, Modality
 
@@ -55,17 +55,29 @@ class Draft:
         start, end = self.scene.clause(*self.anchors)
         tokens = self.scene.reading.tokens
         first, last = self.share
-        return start if first is None else tokens[first].start, end if last is None else tokens[last - 1].end
+        start = start if first is None else max(start, tokens[first].start)
+        return start, end if last is None else min(end, tokens[last - 1].end)
 
 
 CHAIN_GAP = 5
 """Sector words this close follow each other in a list: a comma, an "and" and one more word. Ours, set on gold/dev."""
 
 
-def sectors_near(scene: Scene, anchors: Sequence[Placed], reach: int, *, listed: bool = False) -> tuple[str, ...]:
-    """Sectors whose words stand within ``reach`` of any anchor, sorted; if ``listed``, with those that follow in the list."""
-    found = [word for word in scene.sectors if any(scene.gap(anchor, word) <= reach for anchor in anchors)]
-    waiting = [word for word in scene.sectors if word not in found] if listed else []
+def sectors_near(
+    scene: Scene,
+    anchors: Sequence[Placed],
+    reach: int,
+    *,
+    listed: bool = False,
+    words: Sequence[SectorWord] | None = None,
+) -> tuple[str, ...]:
+    """Sectors whose words stand within ``reach`` of any anchor, sorted; if ``listed``, with those that follow in the list.
+
+    ``words`` are those that come into question: without them, all of the sentence.
+    """
+    words = scene.sectors if words is None else words
+    found = [word for word in words if any(scene.gap(anchor, word) <= reach for anchor in anchors)]
+    waiting = [word for word in words if word not in found] if listed else []
     grown = bool(waiting and found)
     while grown:
         joined = [word for word in waiting if any(scene.gap(word, other) <= CHAIN_GAP for other in found)]

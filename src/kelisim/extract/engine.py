@@ -8,9 +8,9 @@ from kelisim.errors import ExtractError
 from kelisim.extract.agreements import announced, read_agreements
 from kelisim.extract.awards import read_awards
 from kelisim.extract.cast import Cast, complete_persons, drop_namesakes
-from kelisim.extract.commitments import read_commitments
+from kelisim.extract.commitments import OPENERS, read_commitments
 from kelisim.extract.context import Context
-from kelisim.extract.days import date_events, dateline, news_of
+from kelisim.extract.days import date_events, dateline, news_of, stamp_of
 from kelisim.extract.drafts import Draft
 from kelisim.extract.facts import deal_out, distinct
 from kelisim.extract.figures import Memory, read_figures
@@ -18,6 +18,7 @@ from kelisim.extract.frame_data import Frames
 from kelisim.extract.meetings import read_meetings
 from kelisim.extract.mentions import free_of
 from kelisim.extract.names import StateMention, find_names
+from kelisim.extract.phrases import FINITE
 from kelisim.extract.projects import read_projects
 from kelisim.extract.quantities import find_quantities
 from kelisim.extract.reading import Cue, Reading, Scene
@@ -59,8 +60,34 @@ def read_document(document: Document, tongue: Tongue) -> Reading:
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reading = Reading(view, page, tokens, document.published)
     reading.fill(matches, amounts, times, names)
+    reading.stamp = stamp_of(reading, times)
     _add_bodies(reading, tongue)
+    _open_items(reading.scenes)
     return reading
+
+
+def _open_items(scenes: Sequence[Scene]) -> None:
+    """Let the items of a list of deeds begin with the undertaking of its heading: "The sides agreed: 1) to build ..."."""
+    opener: Cue | None = None
+    for scene in scenes:
+        if _heads_list(scene):
+            openers = scene.of(*OPENERS)
+            opener = openers[-1] if openers else None
+        elif not scene.is_item:
+            opener = None
+        elif opener is not None and _is_deed(scene):
+            cue = opener._replace(first=scene.first, last=scene.first)
+            scene.cues.setdefault(cue.concept, []).insert(0, cue)
+
+
+def _heads_list(scene: Scene) -> bool:
+    return scene.reading.tokens[scene.last - 1].form == ":"
+
+
+def _is_deed(scene: Scene) -> bool:
+    """Whether an item names something to do: no finite verb of its own, and no opener."""
+    tenses = {cue.tense for cues in scene.cues.values() for cue in cues}
+    return not scene.has(OPENERS) and "infinitive" in tenses and tenses.isdisjoint(FINITE)
 
 
 def _add_bodies(reading: Reading, tongue: Tongue) -> None:
@@ -132,7 +159,7 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         found += read_meetings(scene, context, frames, cast, tongue.knowledge)
         found += read_commitments(scene, context, found)
         drafts += found
-    return date_events(drafts, news_of(body, context.pair))
+    return date_events(drafts, news_of(body, context.pair, reading.stamp))
 
 
 def modality_of(draft: Draft) -> Modality:

@@ -8,8 +8,9 @@ from kelisim.extract.context import Context
 from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import FigureFrames, Frames
 from kelisim.extract.lexicon import Roles
+from kelisim.extract.phrases import FINITE
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.reading import BRACKETS, Cue, Placed, Scene
 from kelisim.extract.times import Time, deadline_of, period_of, sets_deadline
 from kelisim.model import Amount
 from kelisim.model.vocabulary import Kind
@@ -41,6 +42,9 @@ REACHED = frozenset({"to", "until"})
 MADE = {"INVESTMENT": ("INVESTMENT", "SUPPLY"), "LOAN": ("SUPPLY",), "JOBS": ("CREATE", "OPEN")}
 """Verbs by which money is laid out and jobs are made."""
 PRODUCERS = frozenset({"PLANT", "POWER_PLANT", "TERMINAL", "PORT", "PIPELINE", "MINE", "LOGISTICS_CENTRE", "FARM"})
+MAKERS = frozenset({"PLANT", "MINE", "FARM"})
+"""Things whose size alone, right beside them, is their capacity: "a plant for 20,000 tonnes"."""
+
 LEAST_COUNT = 20
 LEAST_PERSONS = 100
 BOUND_REACH = 8
@@ -183,7 +187,12 @@ class _Reader:
         """Whether an amount is the designed capacity of a thing."""
         if amount.unit == "MW":
             return True
-        return concept in PRODUCERS and self.scene.nearest(amount, ("CAPACITY", "PRODUCE"), CHANGE_REACH) is not None
+        if concept not in PRODUCERS:
+            return False
+        cue = self.scene.nearest(amount, ("CAPACITY", "PRODUCE"), CHANGE_REACH)
+        if cue is not None and cue.tense != "past":
+            return True
+        return concept in MAKERS and self.scene.nearest(amount, (concept,), BESIDE) is not None
 
     def _distance(self, amount: Quantity, cue: Cue, family: str) -> int:
         distance = self.scene.gap(amount, cue)
@@ -389,6 +398,7 @@ class _Reader:
             for time in self.scene.times
             if time.edtf and time.kind not in ("frequency", "duration", "deadline", "term")
         ]
+        times = [time for time in times if not self._goes_elsewhere(time, amount)] or times
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
         time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
         if time is not None:
@@ -400,6 +410,34 @@ class _Reader:
         if edtf is not None:
             draft.fields[field] = edtf
             draft.add(time)
+
+    def _goes_elsewhere(self, time: Time, amount: Placed) -> bool:
+        """Whether a time stands right beside another amount, in its brackets, or is what a change is measured against."""
+        scene = self.scene
+        others = [
+            other for other in scene.amounts if other is not amount and other.type != "number" and not other.ordinal
+        ]
+        distance = scene.gap(amount, time)
+        if any(scene.gap(other, time) <= min(BESIDE, distance - 1) for other in others if other.type != "percent"):
+            return True
+        if not self._compared(amount, ("COMPARED",)) and self._compared(time, ("COMPARED", "SAME_PERIOD")):
+            return True
+        return any(self._enclosed(time, other) and not self._enclosed(time, amount) for other in others)
+
+    def _compared(self, item: Placed, words: tuple[str, ...]) -> bool:
+        """Whether a word of comparison stands before and beside it: "against the same period of last year"."""
+        return any(
+            cue.first <= item.first
+            and self.scene.gap(cue, item) <= COMPARED_REACH
+            and not any(verb.tense in FINITE for verb in self.scene.between(cue.last, item.first))
+            for cue in self.scene.of(*words)
+        )
+
+    def _enclosed(self, one: Placed, other: Placed) -> bool:
+        """Whether two things stand on the same side of every bracket."""
+        tokens = self.scene.reading.tokens
+        first, last = min(one.last, other.last), max(one.first, other.first)
+        return not any(token.form in BRACKETS for token in tokens[first:last])
 
     # change
 

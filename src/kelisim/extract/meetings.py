@@ -94,7 +94,12 @@ class _Reader:
     def _off(self, cue: Cue) -> bool:
         """Whether the meeting was put off, called off, or is only invited to."""
         awaited = self.scene.nearest(cue, ("AWAIT",), VERB_REACH) is not None
-        if self.scene.nearest(cue, ("INVITE",), INVITED_REACH) and not awaited:
+        invited = any(
+            self.scene.gap(cue, invite) <= INVITED_REACH
+            or (invite.tense in ("past", "present") and invite.last <= cue.first and self.scene.joined(invite, cue))
+            for invite in self.scene.of("INVITE")
+        )
+        if invited and not awaited:
             return True
         return self.scene.nearest(cue, ("CANCEL", "POSTPONE"), NOUN_SUPPORT_REACH) is not None
 
@@ -168,7 +173,8 @@ class _Reader:
         if len(found) == 1 and found[0].office and self.scene.nearest(cue, ("COUNTERPART", "GUEST"), PERSON_REACH):
             others = [state for state in self.context.pair if state != found[0].state]
             return (found[0], *self.cast.holders(found[0].office, others[:1]))
-        if len(found) == 1 and (cue.concept == "MEET" or "passive" in cue.roles or self._with(cue)):
+        pronoun = cue.concept == "RECEIVE" and self.scene.nearest(cue, ("HIM",), BESIDE) is not None
+        if len(found) == 1 and (cue.concept == "MEET" or "passive" in cue.roles or self._with(cue) or pronoun):
             other = self.cast.spoken_of(self.scene, found[0].state)
             return (other, *found) if other is not None else tuple(found)
         return tuple(found)
@@ -211,7 +217,7 @@ class _Reader:
     def _guest(self, cue: Cue) -> PersonMention | None:
         """The official of another state spoken of last, where "the guest" is said to be on a visit."""
         guest = self.scene.nearest(cue, ("GUEST",), GUEST_REACH)
-        person = self.cast.spoken_of(self.scene, self.context.home) if guest is not None else None
+        person = self.cast.spoken_of(self.scene, self.context.home, last=True) if guest is not None else None
         if guest is None or person is None:
             return None
         return PersonMention(guest.first, guest.last, person.name, None, person.state, person.office)
@@ -228,6 +234,7 @@ class _Reader:
             near = gap <= DESTINATION_REACH and (mention.roles & {"to", "in"} or gap <= BESIDE)
             if near and mention.code != visitor.state and mention.aspect == "name":
                 options.append((gap, mention.code, self.knowledge.state(mention.code).name, mention))
+        options += self._capitals(cue, visitor)
         if options:
             _, state, name, anchor = min(options, key=lambda item: item[0])
             return state, name, anchor
@@ -236,6 +243,17 @@ class _Reader:
         if ours is not None and home and home != visitor.state:
             return home, self.knowledge.state(home).name, ours
         return None
+
+    def _capitals(self, cue: Cue, visitor: PersonMention) -> list[tuple[int, str, str, Placed]]:
+        """Capitals told by their state: "arrived in the Kazakh capital"."""
+        scene = self.scene
+        found: list[tuple[int, str, str, Placed]] = []
+        for city in scene.near(cue, ("CAPITAL_CITY",), DESTINATION_REACH):
+            for mention in scene.states:
+                capital = self.knowledge.state(mention.code).capital
+                if capital is not None and mention.code != visitor.state and scene.gap(city, mention) <= 1:
+                    found.append((scene.gap(cue, city), mention.code, self.knowledge.place(capital).name, mention))
+        return found
 
     # sessions, summits, forums
 

@@ -17,6 +17,12 @@ from kelisim.text.view import Folded, Profile, fold
 SCRIPTS = {"Arab": ("\u0600", "\u06ff"), "Cyrl": ("\u0400", "\u04ff"), "Latn": ("A", "\u024f")}
 """The letters of a script, as a range."""
 
+TELLING_SURNAME = 7
+"""A surname so long is taken from a full name: a shorter one may be a first name, too. Ours."""
+
+CASED_SCRIPTS = frozenset({"Cyrl", "Latn"})
+"""Scripts in which names have capitals."""
+
 INNER = "inner"
 """The aspect of a state inside a longer phrase."""
 
@@ -183,7 +189,7 @@ def _add_offices(lexicon: Lexicon, pack: Pack) -> None:
 
 def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge, folded: Folded) -> None:
     spellings = {
-        (person.id, spelling): _aspect(person, spelling, lexicon, folded)
+        (person.id, spelling): _aspect(person, spelling, lexicon, folded, cased=pack.identity.script in CASED_SCRIPTS)
         for person in knowledge.persons.values()
         for spelling in _spellings(person, pack.identity.script)
     }
@@ -191,12 +197,16 @@ def _add_persons(lexicon: Lexicon, pack: Pack, knowledge: Knowledge, folded: Fol
         lexicon.add(spelling, Sense("person", identity, aspect))
 
 
-def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Folded) -> str:
-    """``full`` for a full name; ``surname``, or ``doubtful`` for one that is another word as well."""
+def _aspect(person: Person, spelling: str, lexicon: Lexicon, folded: Folded, *, cased: bool) -> str:
+    """``full`` for a full name; ``surname``, or ``doubtful`` for one that is another word as well.
+
+    Where names have capitals, being an inflected form of another word is no doubt.
+    """
     if key(spelling) != key(person.surname):
         return "full"
     form = folded[spelling]
-    if len(form) < SHORTEST_SURNAME or lexicon.analyse(form):
+    readings = [reading for reading in lexicon.analyse(form) if not cased or reading.stem == form]
+    if len(form) < SHORTEST_SURNAME or readings:
         return "doubtful"
     return "surname"
 
@@ -206,4 +216,7 @@ def _spellings(person: Person, script: str) -> list[str]:
     first, last = SCRIPTS[script]
     own = [person.name, person.surname] if script == "Latn" else []
     known = [*own, *person.spellings]
-    return [spelling for spelling in known if any(first <= letter <= last for letter in spelling[:3])]
+    if script in CASED_SCRIPTS:
+        endings = [spelling.rsplit(maxsplit=1)[-1] for spelling in known if " " in spelling]
+        known += [ending for ending in endings if len(ending) >= TELLING_SURNAME and key(ending) == key(person.surname)]
+    return [spelling for spelling in dict.fromkeys(known) if any(first <= letter <= last for letter in spelling[:3])]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.reading import COMMA_COST, Cue, Placed, Scene
 
 PHRASE_GAP = 2
 """Cues of one family this close, with no mark between, name one thing. Ours, set on gold/dev."""
@@ -62,6 +63,43 @@ def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
         return False
     parting = scene.between(one.last, other.first)
     return not any(cue.concept in PARTING or cue.tense in FINITE for cue in parting)
+
+
+def parts_of(scene: Scene, phrases: Sequence[Phrase]) -> dict[Phrase, tuple[int, int]]:
+    """What goes with each phrase of a list: token ranges, half-open, from one mark or "and" to the next.
+
+    The last mark between two items parts them where nouns lead, the first where they close;
+    phrases without a mark between them share what stands around them.
+    """
+    if not phrases:
+        return {}
+    starts: list[int] = [scene.first]
+    ends: list[int | None] = []
+    for one, other in pairwise(phrases):
+        cut = _cut(scene, one, other)
+        ends.append(cut[0] if cut else None)
+        starts.append(cut[1] if cut else starts[-1])
+    closing, closings = scene.last, list[int]()
+    for end in reversed([*ends, scene.last]):
+        closing = closing if end is None else end
+        closings.append(closing)
+    return dict(zip(phrases, zip(starts, reversed(closings), strict=True), strict=True))
+
+
+def _cut(scene: Scene, one: Phrase, other: Phrase) -> tuple[int, int] | None:
+    """Where the part of one phrase ends and that of the next begins."""
+    words = {cue.first: cue.last for cue in scene.of("LIST_ITEM", "PROJECTS_THEREOF")}
+    steps, tokens = scene.reading.steps, scene.reading.tokens
+    cuts = []
+    for index in range(one.last, other.first):
+        parting = tokens[index].kind == "mark" and steps[index + 1] - steps[index] >= COMMA_COST
+        if parting or index in words:
+            cuts.append((index, words.get(index, index + 1)))
+    if "and" in other.cues[0].roles and not cuts:
+        return other.first, other.first
+    if not cuts:
+        return None
+    return cuts[-1] if scene.reading.nouns_lead else cuts[0]
 
 
 def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:

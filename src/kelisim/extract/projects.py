@@ -229,7 +229,9 @@ class _Reader:
         return beside or set(sectors_near(self.scene, [phrase], SECTOR_REACH))
 
     def _serve(self, phrase: Phrase, stage: str) -> str:
-        """A service that opens is launched, not completed."""
+        """A service that opens is launched, not completed; a portfolio that is formed is planned."""
+        if stage == "completed" and "PACKAGE" in phrase.concepts:
+            return "planned"
         return "launched" if stage == "completed" and phrase.concepts & set(self.rules.services.names) else stage
 
     def _date(self, draft: Draft, phrase: Phrase) -> None:

@@ -16,6 +16,11 @@ MINOR_FACTOR = 0.01
 MINOR_LIMIT = 100
 LEAST_BARE = 10
 """A number right behind a sum, without the word for cents, is so many cents only with two digits."""
+LEAST_SCALE = 1_000_000
+UNIT_REACH = 16
+"""A number of millions or more, so few tokens behind a sum, may lack the unit that the sum states. Ours."""
+
+STOPS = frozenset(".!?;؟")
 SHARED_LIMIT = 1000
 """A smaller end of a range may lack the scale that the larger states."""
 
@@ -59,6 +64,31 @@ def _completed(one: Quantity, other: Quantity) -> Quantity:
     if one.scale == 1 and other.scale >= THOUSAND and value < SHARED_LIMIT:
         value *= other.scale
     return one._replace(type=other.type, unit=other.unit, value=tidy(value), scale=other.scale)
+
+
+def supply_units(found: Sequence[Quantity], around: MeasureReader) -> list[Quantity]:
+    """Give a large number that ends its clause the unit stated shortly before: "4.4 billion dollars (a year ago 5 billion)"."""
+    supplied: list[Quantity] = []
+    for quantity in found:
+        before = next((earlier for earlier in reversed(supplied) if earlier.scale >= LEAST_SCALE), None)
+        lacking = before is not None and _lacks_unit(quantity, around) and _reaches(before, quantity, around)
+        supplied.append(quantity._replace(type=before.type, unit=before.unit) if before and lacking else quantity)
+    return supplied
+
+
+def _lacks_unit(quantity: Quantity, around: MeasureReader) -> bool:
+    bare = quantity.type == "number" and quantity.unit is None and not quantity.ordinal
+    return bare and quantity.scale >= LEAST_SCALE and around.ends_clause(quantity.outer[1] or quantity.last)
+
+
+def _reaches(before: Quantity, quantity: Quantity, around: MeasureReader) -> bool:
+    """Whether a sum or measure of that scale stands in the same sentence, not far before."""
+    between = around.tokens[before.last : quantity.first]
+    if before.type not in ("money", "quantity") or len(between) > UNIT_REACH:
+        return False
+    stops = [place for place, token in enumerate(between) if token.form in STOPS]
+    abbreviated = stops == [0] and len(between) > 1 and between[1].kind == "mark"
+    return not stops or abbreviated
 
 
 def join_sums(found: Sequence[Quantity], around: MeasureReader) -> list[Quantity]:

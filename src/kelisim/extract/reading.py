@@ -199,6 +199,7 @@ class Reading:
         self.page = page
         self.tokens = tokens
         self.published = published
+        self.stamp: str | None = None
         self.scenes: list[Scene] = []
         self.title_scenes: list[Scene] = []
         self.steps: list[int] = []
@@ -208,6 +209,11 @@ class Reading:
     def roles(self, first: int, last: int) -> Roles:
         """The roles that adpositions give to what stands on tokens ``[first, last)``."""
         return self._before.get(first, NO_ROLES) | self._after.get(last, NO_ROLES)
+
+    @property
+    def nouns_lead(self) -> bool:
+        """Whether nouns stand before what goes with them, as they do where there are prepositions."""
+        return len(self._before) >= len(self._after)
 
     def fill(
         self,

@@ -11,10 +11,16 @@ from kelisim.extract.reading import Cue, Placed, Scene
 PLAN_REACH = 18
 NEGATION_REACH = 3
 LEADING_REACH = 2
+PREDICATE_REACH = 14
 DOUBT_REACH = 4
 """How far a plan and a negation may stand from the verb. Ours, set on gold/dev."""
 
 REAL_TENSES = frozenset({"past", "participle"})
+PREDICATES = frozenset({"past", "future", "infinitive"})
+WORKS = frozenset({"BUILD", "CREATE", "IMPLEMENT", "OPERATE"})
+PHASES = ("COMPLETE", "BEGIN", "SUSPEND", "RESUME")
+"""Verbal nouns of work, and the verbs that tell how far such work has come."""
+
 UNREAL_TENSES = frozenset({"future", "infinitive"})
 
 
@@ -61,10 +67,13 @@ def stage_of(
 
 
 def _leading(scene: Scene, verb: Cue | None, stages: Mapping[str, Mapping[str, str]]) -> Cue | None:
-    """The finite verb that leads a verbal noun: "resumed the operation", "completed the construction"."""
+    """The finite verb that leads a verbal noun: "resumed the operation", "the construction ... has been completed"."""
     if verb is None or verb.tense not in ("noun", "any"):
         return verb
     leading = [cue for cue in scene.near(verb, stages, LEADING_REACH) if cue != verb and cue.tense == "past"]
+    if verb.concept in WORKS:
+        phases = scene.near(verb, [concept for concept in PHASES if concept in stages], PREDICATE_REACH)
+        leading += [cue for cue in phases if cue.tense in PREDICATES and scene.joined(cue, verb)]
     return leading[0] if leading else verb
 
 
