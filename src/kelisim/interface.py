@@ -6,16 +6,26 @@ What reads texts and keeps ledgers is imported at use, so that ``import kelisim`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import kelisim.extract  # noqa: F401 -- the room, imported before `kelisim.extract` comes to mean the function below
 from kelisim.errors import ConfigError
-from kelisim.model import Claim, Document, Entry, Mention, Raw, Skipped
+from kelisim.model import Claim, Document, Entry, Mention, Raw, Skipped, Source
+from kelisim.model.vocabulary import INDICATORS
 from kelisim.settings import read_settings
 
 if TYPE_CHECKING:
-    from kelisim.analysis.dossier import Dossier
+    from kelisim.analysis.answers import Answers
+    from kelisim.analysis.comparison import Compared
+    from kelisim.analysis.coverage import Coverage, Event
+    from kelisim.analysis.dossier import Dossier, News
+    from kelisim.analysis.followup import Undertaking
+    from kelisim.analysis.schedule import Occasion
+    from kelisim.analysis.series import Point
+    from kelisim.analysis.sources import Sources
+    from kelisim.analysis.targets import Target
     from kelisim.pipeline import Summary
 
 NEAREST_NAMES = 3
@@ -107,10 +117,14 @@ class Ledger:
         """What was remarked of documents when they were added."""
         return self._store.notes()
 
-    def claims(self, *, kind: str | None = None, parties: Sequence[str] = (), as_of: str | None = None) -> list[Claim]:
+    def claims(
+        self, *, kind: str | None = None, parties: Sequence[str] = (), as_of: str | None = None
+    ) -> Answers[Claim]:
         """The claims that concern all of ``parties``."""
+        from kelisim.analysis.answers import Answers
+
         wanted = set(self.known_parties(parties))
-        return [claim for claim in self._store.claims(kind=kind, as_of=as_of) if wanted <= set(claim.parties)]
+        return Answers(claim for claim in self._store.claims(kind=kind, as_of=as_of) if wanted <= set(claim.parties))
 
     def entries(
         self,
@@ -119,21 +133,23 @@ class Ledger:
         parties: Sequence[str] = (),
         since: str | None = None,
         as_of: str | None = None,
-    ) -> list[Entry]:
+    ) -> Answers[Entry]:
         """The entries that concern all of ``parties``, of ``since`` or later, from what was recorded up to ``as_of``."""
+        from kelisim.analysis.answers import Answers
+
         wanted = set(self.known_parties(parties))
-        entries = self._entries_as_of(as_of) if as_of else self._current_entries(kind)
-        return [
+        entries = self._entries_as_of(as_of) if as_of else self._current_entries(kind, wanted)
+        return Answers(
             entry
             for entry in entries
             if wanted <= set(entry.parties) and (kind is None or entry.kind == kind) and _not_before(entry, since)
-        ]
+        )
 
-    def _current_entries(self, kind: str | None) -> Iterable[Entry]:
+    def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
         from kelisim import pipeline
 
         pipeline.refresh(self._store)
-        return self._store.entries(kind=kind)
+        return self._store.entries(kind=kind, parties=sorted(parties))
 
     def _entries_as_of(self, as_of: str) -> list[Entry]:
         from kelisim.resolve.entries import resolve
@@ -141,16 +157,154 @@ class Ledger:
         published = {document.id: document.published for document in self._store.documents()}
         return resolve(self._store.claims(as_of=as_of), published)
 
-    def dossier(self, *parties: str, as_of: str | None = None) -> Dossier:
-        """All that concerns two or more parties, by section."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no document."""
+        return self._store.begun() is None
+
+    def sources(self) -> dict[str, Source]:
+        """The documents without their texts, by id: what a reader of citations wants to know of them."""
+        return self._store.sources()
+
+    def dossier(self, *parties: str, as_of: str | None = None, since: str | None = None) -> Dossier:
+        """All that concerns two or more parties, by section, with the state of the relation and what is new."""
         from kelisim.analysis.dossier import build_dossier
+        from kelisim.analysis.relation import relation_state
 
         codes = self.known_parties(parties)
-        return build_dossier(self.entries(parties=codes, as_of=as_of), codes, [party_name(code) for code in codes])
+        day = self._judged_on(as_of)
+        entries, sources = self.entries(parties=codes, as_of=as_of), self.sources()
+        state = relation_state(entries, self._claims_of(entries), sources, parties=codes, as_of=day)
+        news = self._news(since, sources) if since else None
+        return build_dossier(entries, codes, [party_name(code) for code in codes], state=state, news=news)
+
+    def targets(self, parties: Sequence[str] = (), *, as_of: str | None = None) -> Answers[Target]:
+        """The targets that concern all of ``parties``, with where they stand."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.targets import build_targets
+
+        codes, day = self.known_parties(parties), self._judged_on(as_of)
+        entries = self.entries(parties=codes, as_of=as_of)
+        targets = [entry for entry in entries if entry.kind == "target"]
+        return Answers(build_targets(entries, self._claims_of(targets), self.sources(), as_of=day))
+
+    def followup(
+        self,
+        parties: Sequence[str] = (),
+        *,
+        overdue: bool = False,
+        silent_months: int | None = None,
+        as_of: str | None = None,
+    ) -> Answers[Undertaking]:
+        """What became of the undertakings, projects and agreements of ``parties``, the most urgent first."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.followup import KINDS, SILENT_MONTHS, build_followup
+
+        codes, day = self.known_parties(parties), self._judged_on(as_of)
+        entries = [entry for entry in self.entries(parties=codes, as_of=as_of) if entry.kind in KINDS]
+        claims = self._claims_of(entries)
+        months = silent_months or SILENT_MONTHS
+        found = build_followup(entries, claims, self.sources(), as_of=day, silent_months=months)
+        return Answers(item for item in found if not overdue or item.status == "overdue")
+
+    def series(self, indicator: str, *parties: str, as_of: str | None = None) -> Answers[Point]:
+        """The observed values of an indicator of exactly these parties, through time."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.series import build_series
+
+        if indicator not in INDICATORS:
+            raise ConfigError(f"there is no indicator {indicator!r}; the indicators are {', '.join(INDICATORS)}")
+        codes = self.known_parties(parties)
+        self._judged_on(as_of)
+        return Answers(build_series(self.entries(kind="indicator", parties=codes, as_of=as_of), indicator, codes))
+
+    def coverage(self, event: str, *, as_of: str | None = None) -> Coverage:
+        """Who reported what of an event (an entry's id, or parties and a date as ``KZ,UZ@2025-02-19``)."""
+        from kelisim.analysis.coverage import build_coverage
+
+        self._judged_on(as_of)
+        entries = self.entries(as_of=as_of)
+        return build_coverage(entries, self.sources(), self._event(event, entries))
+
+    def calendar(
+        self,
+        parties: Sequence[str] = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+    ) -> Answers[Occasion]:
+        """Meetings past and coming, deadlines and expiries that concern all of ``parties``."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.schedule import build_calendar
+
+        codes, day = self.known_parties(parties), self._judged_on(as_of)
+        for bound in (since, until):
+            known_day(bound)
+        entries = self.entries(parties=codes, as_of=as_of)
+        return Answers(build_calendar(entries, self.sources(), as_of=day, since=since, until=until))
+
+    def compare(self, first: str, second: str) -> Answers[Compared]:
+        """The facts of two documents: of both, with what differs, and of one only."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.comparison import build_comparison
+
+        sources = self.sources()
+        for name in (first, second):
+            if name not in sources:
+                raise ConfigError(f"there is no document {name!r}; {_nearest_names(name, sources)}")
+        told = {first, second}
+        entries = [entry for entry in self.entries() if told & {citation.document for citation in entry.claims}]
+        return Answers(build_comparison(entries, self._claims_of(entries), first, second))
+
+    def _claims_of(self, entries: Iterable[Entry]) -> dict[str, Claim]:
+        return self._store.claims_named(citation.claim for entry in entries for citation in entry.claims)
+
+    def _judged_on(self, as_of: str | None) -> date:
+        """The day as of which a question is judged: the last of ``as_of``, or today."""
+        if as_of is None:
+            return datetime.now(UTC).date()
+        begun = self._store.begun()
+        if begun is not None and begun[: len(as_of)] > as_of:
+            raise ConfigError(f"the ledger held nothing by {as_of}; its first document was recorded on {begun[:10]}")
+        return known_day(as_of)
+
+    def _news(self, since: str, sources: Sources) -> News:
+        from kelisim.analysis.dossier import News
+
+        known_day(since)
+        begun = self._store.begun()
+        older = begun is not None and begun < since
+        return News(since, sources, self._store.recorded_since(since) if older else frozenset())
+
+    def _event(self, event: str, entries: Sequence[Entry]) -> Event:
+        from kelisim.analysis.coverage import Event, event_of
+
+        parties, at, day = event.partition("@")
+        if at:
+            known_day(day)
+            return Event(tuple(sorted(self.known_parties(parties.split(",")))), day)
+        found = next((entry for entry in entries if entry.id == event), None)
+        if found is None:
+            raise ConfigError(
+                f"there is no entry {event!r}; `kelisim entries --kind meeting` lists the meetings, "
+                "or give parties and a date as KZ,UZ@2025-02-19"
+            )
+        return event_of(found)
 
     def known_parties(self, parties: Sequence[str]) -> list[str]:
         """The parties' codes; :class:`~kelisim.errors.ConfigError` offers the nearest names for one that is unknown."""
         return [party_code(party) for party in parties]
+
+
+def known_day(edtf: str | None) -> date:
+    """The last day of a date that was asked for; :class:`~kelisim.errors.ConfigError` when it is none."""
+    from kelisim.analysis.periods import days_of
+
+    day = days_of(edtf).last
+    if edtf is not None and day is None:
+        raise ConfigError(f"{edtf!r} is no date; write it as 2025, 2025-02 or 2025-02-19")
+    return day or date.max
 
 
 def party_code(party: str) -> str:
@@ -176,10 +330,19 @@ def party_name(code: str) -> str:
 
 
 def _nearest(party: str, by_name: dict[str, str]) -> str:
+    names = _near(party.casefold(), by_name)
+    return "the nearest are " + ", ".join(f"{by_name[name]} ({party_name(by_name[name])})" for name in names)
+
+
+def _nearest_names(name: str, known: Iterable[str]) -> str:
+    names = _near(name, known)
+    return f"the nearest are {', '.join(names)}" if names else "the ledger holds none; `kelisim add` fills it"
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz import process
 
-    names = [name for name, _, _ in process.extract(party.casefold(), list(by_name), limit=NEAREST_NAMES)]
-    return "the nearest are " + ", ".join(f"{by_name[name]} ({party_name(by_name[name])})" for name in names)
+    return [near for near, _, _ in process.extract(name, list(known), limit=NEAREST_NAMES)]
 
 
 def _not_before(entry: Entry, since: str | None) -> bool:

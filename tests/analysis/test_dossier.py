@@ -4,7 +4,7 @@ from typing import Any
 
 from kelisim.analysis.dossier import build_dossier
 from kelisim.exports.markdown import dossier_markdown
-from kelisim.model import Citation, Document, Entry, Health
+from kelisim.model import Citation, Entry, Health, Source
 
 
 def entry(name: str, kind: str, parties: tuple[str, ...] = ("KZ", "UZ"), **fields: Any) -> Entry:
@@ -28,7 +28,7 @@ def test_a_dossier_holds_what_concerns_all_its_parties_by_section_and_time() -> 
 
 def test_markdown_cites_every_entry_and_escapes_what_texts_say() -> None:
     dossier = build_dossier([entry("1", "meeting", form="visit")], ["KZ", "UZ"], ["Kazakhstan", "Uzbekistan"])
-    shown = dossier_markdown(dossier, {"a": Document(id="a", text="*abc", url="https://example.org/a")})
+    shown = dossier_markdown(dossier, {"a": Source(document="a", url="https://example.org/a")})
     assert "- Visit [^1]" in shown
     assert r"[^1]: a (kk, undated) 0–4: “\*abc” <https://example.org/a>" in shown
 

@@ -30,6 +30,9 @@ def test_numbers_are_written_as_they_are_read(value: float, shown: str) -> None:
 @pytest.mark.parametrize(
     ("edtf", "shown"),
     [
+        ("2024-23", " in autumn 2024"),
+        ("2024-34", " in the second quarter of 2024"),
+        ("XXXX-02-19", " on 02-19 (year unknown)"),
         (None, ""),
         ("2024", " in 2024"),
         ("2024-08-09", " on 2024-08-09"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import subprocess
 import sys
@@ -25,7 +27,8 @@ EVERYTHING = "\n".join(DOCS.values())
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 TOUR = [
     line.removeprefix("uv run ")
-    for block in re.findall(r"```console\n(.*?)```", DOCS["README.md"], re.DOTALL)
+    for page in ("README.md", "using.md")
+    for block in re.findall(r"```console\n(.*?)```", DOCS[page], re.DOTALL)
     for line in re.sub(r"^ +", "", block, flags=re.MULTILINE).splitlines()
     if line.startswith("uv run kelisim")
 ]
@@ -86,6 +89,18 @@ def test_the_commands_of_the_tour_run(tmp_path: Path) -> None:
         call = [sys.executable, "-c", "from kelisim.cli import main; main()", *arguments]
         done = subprocess.run(call, capture_output=True, text=True, cwd=tmp_path, check=False)
         assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def test_the_python_of_the_page_on_use_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with kelisim.Ledger("tour.db") as ledger:
+        ledger.add([ROOT / "src/kelisim/examples/documents.jsonl"])
+    (program,) = re.findall(r"```python\n(.*?)```", DOCS["using.md"], re.DOTALL)
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        exec(program, {})  # noqa: S102 -- the page's own program
+    assert "Trade turnover to reach 10 billion USD by 2030" in shown.getvalue()
+    assert "disputed" in shown.getvalue()
 
 
 def test_the_python_of_the_tour_runs_and_finds_the_figure(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from kelisim.analysis.relation import Line
+from kelisim.analysis.sources import Sources, is_published_since
 from kelisim.model import Entry
 from kelisim.model.vocabulary import Kind
 
@@ -21,6 +23,17 @@ SECTIONS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 """The parts of a dossier, in the order in which a reader asks for them."""
 
 
+class News(Struct, frozen=True):
+    """What is new since a date: the documents tell by their publication; ``recorded`` are claims recorded since.
+
+    A ledger begun after the date says nothing by its recordings: then ``recorded`` is empty.
+    """
+
+    since: str
+    sources: Sources
+    recorded: frozenset[str] = frozenset()
+
+
 class Section(Struct, frozen=True):
     """One part of a dossier."""
 
@@ -29,11 +42,17 @@ class Section(Struct, frozen=True):
 
 
 class Dossier(Struct, frozen=True):
-    """What the ledger knows of the parties, by section; sections without entries are left out."""
+    """What the ledger knows of the parties, by section; sections without entries are left out.
+
+    ``state`` sums up the relation; ``new`` holds what is new since ``since``, when that was asked for.
+    """
 
     parties: tuple[str, ...]
     names: tuple[str, ...]
     sections: tuple[Section, ...]
+    state: tuple[Line, ...] = ()
+    since: str | None = None
+    new: tuple[Entry, ...] = ()
 
     @property
     def size(self) -> int:
@@ -41,16 +60,39 @@ class Dossier(Struct, frozen=True):
         return sum(len(section.entries) for section in self.sections)
 
 
-def build_dossier(entries: Iterable[Entry], parties: Sequence[str], names: Sequence[str]) -> Dossier:
+def build_dossier(
+    entries: Iterable[Entry],
+    parties: Sequence[str],
+    names: Sequence[str],
+    *,
+    state: tuple[Line, ...] = (),
+    news: News | None = None,
+) -> Dossier:
     """The dossier of ``parties`` from all entries that concern every one of them; ``names`` are theirs in English."""
     wanted = set(parties)
     concerned = [entry for entry in entries if wanted <= set(entry.parties)]
+    new = [entry for entry in concerned if news and is_new(entry, news)]
     sections = []
     for title, kinds in SECTIONS:
         chosen = sorted((entry for entry in concerned if entry.kind in kinds), key=_order)
         if chosen:
             sections.append(Section(title, tuple(chosen)))
-    return Dossier(tuple(sorted(parties)), tuple(names), tuple(sections))
+    return Dossier(
+        parties=tuple(sorted(parties)),
+        names=tuple(names),
+        sections=tuple(sections),
+        state=state,
+        since=news.since if news else None,
+        new=tuple(sorted(new, key=_order)),
+    )
+
+
+def is_new(entry: Entry, news: News) -> bool:
+    """Whether the latest that is known of an entry was published, or came into the ledger, since a date."""
+    return any(
+        citation.claim in news.recorded or is_published_since(news.sources.get(citation.document), news.since)
+        for citation in entry.claims
+    )
 
 
 def _order(entry: Entry) -> tuple[str, str]:

@@ -31,6 +31,15 @@ RELATIVE_WORDS = {
     "next_year": "in the year after the text",
 }
 
+PARTS_OF_YEARS = {
+    "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
+    "33": "the first quarter of", "34": "the second quarter of",
+    "35": "the third quarter of", "36": "the fourth quarter of",
+    "37": "the first third of", "38": "the second third of", "39": "the last third of",
+    "40": "the first half of", "41": "the second half of",
+}  # fmt: skip
+"""EDTF's parts of a year (ISO 8601-2, 4.8) in words."""
+
 UNIT_WORDS = {
     "percent": "%",
     "tonne": "tonnes",
@@ -64,6 +73,11 @@ def number(value: float) -> str:
     return _digits(value)
 
 
+def growth(fraction: float | None) -> str:
+    """A growth a year in per cent: ``+15.1%``; empty when there is none."""
+    return "" if fraction is None else f"{fraction * 100:+.1f}%"
+
+
 def when(edtf: str | None) -> str:
     """A time in words: `` in 2024``, `` from 2022 to 2026``; empty when there is none."""
     if not edtf:
@@ -72,8 +86,16 @@ def when(edtf: str | None) -> str:
         return f" {RELATIVE_WORDS[edtf]}"
     begin, slash, end = edtf.partition("/")
     if not slash:
-        return f" on {edtf}" if edtf.count("-") == 2 else f" in {edtf}"  # noqa: PLR2004 -- a day has two hyphens
-    return f" until {end}" if begin == ".." else f" from {begin} to {end}"
+        return f" on {_time(edtf)}" if edtf.count("-") == 2 else f" in {_time(edtf)}"  # noqa: PLR2004 -- a day
+    return f" until {_time(end)}" if begin == ".." else f" from {_time(begin)} to {_time(end)}"
+
+
+def _time(part: str) -> str:
+    """A date as it is read: seasons, quarters and halves by name, a year that is unknown said to be so."""
+    year, _, rest = part.partition("-")
+    if year == "XXXX":
+        return f"{rest} (year unknown)" if rest else "an unknown year"
+    return f"{PARTS_OF_YEARS[rest]} {year}" if rest in PARTS_OF_YEARS else part
 
 
 def people(participants: Sequence[Mapping[str, Any]]) -> str:

@@ -30,12 +30,12 @@ def _demonstrate(path: Path) -> int:
         for skipped in (*summary.skipped, *summary.noted):
             console.print(f"{skipped.name}: {skipped.reason}", style="dim", markup=False)
         show_summary(summary)
-        documents = {document.id: document for document in book.documents()}
-        show_dossier(book.dossier(*PARTIES), documents)
+        show_dossier(book.dossier(*PARTIES), book.sources())
     console.print()
     console.print("Try next:", style="bold")
     console.print("  kelisim demo --ledger demo.db           keep this ledger", markup=False)
     console.print("  kelisim entries --ledger demo.db --kind target", markup=False)
+    console.print("  kelisim targets --ledger demo.db", markup=False)
     console.print("  kelisim dossier AZ KZ --ledger demo.db", markup=False)
     console.print("  kelisim extract YOUR-TEXT.txt           see the claims in a text of your own", markup=False)
     return 0

@@ -51,12 +51,11 @@ def claims(
     form: Listing = "table",
 ) -> int:
     """List the claims: what each document says, where."""
-    from kelisim.cli.write import claim_row, write_listing
-    from kelisim.model import as_dict
+    from kelisim.cli.write import write_answers
 
     with open_ledger(ledger) as book:
         found = book.claims(kind=known_kind(kind), parties=split_parties(parties), as_of=as_of)
-    write_listing([as_dict(claim) if form == "jsonl" else claim_row(claim) for claim in found], form)
+    write_answers(found, form)
     return 0
 
 
@@ -70,9 +69,9 @@ def entries(
     form: Listing = "table",
 ) -> int:
     """List the entries: the facts, each with all the claims that carry it."""
-    from kelisim.cli.write import entry_line, entry_row, write_listing
+    from kelisim.cli.write import write_answers
 
     with open_ledger(ledger) as book:
         found = book.entries(kind=known_kind(kind), parties=split_parties(parties), since=since, as_of=as_of)
-    write_listing([entry_line(entry) if form == "jsonl" else entry_row(entry) for entry in found], form)
+    write_answers(found, form)
     return 0

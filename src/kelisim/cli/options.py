@@ -40,7 +40,13 @@ Parties = Annotated[str, typer.Option("--parties", help="Codes or names, separat
 KindOption = Annotated[str | None, typer.Option("--kind", help="Only this kind.")]
 Since = Annotated[str | None, typer.Option("--since", help="Only from this date on: 2024, 2024-08.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was recorded up to this date.")]
-Listing = Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to write the list.")]
+JudgedAsOf = Annotated[
+    str | None, typer.Option("--as-of", help="As of this date: what was known then.", show_default="today")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Only up to this date.")]
+Listing = Annotated[
+    Literal["table", "jsonl", "csv", "markdown"], typer.Option("--format", help="How to write the list.")
+]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the texts, when known.")]
 Published = Annotated[str | None, typer.Option("--published", help="Date of the texts, when known.")]
 
@@ -64,10 +70,13 @@ def options(
 
 
 def open_ledger(ledger: str | None, *, create: bool = False) -> Ledger:
-    """The ledger that was named, or that of the settings."""
+    """The ledger that was named, or that of the settings; one that is asked while empty is said to be so."""
     from kelisim.interface import Ledger
 
-    return Ledger(ledger, create=create)
+    book = Ledger(ledger, create=create)
+    if not create and book.is_empty:
+        sys.stderr.write("kelisim: the ledger holds no documents yet; `kelisim add` fills it\n")
+    return book
 
 
 def sources_of(paths: Iterable[Path] | None) -> Iterator[Raw | Skipped]:
@@ -109,9 +118,9 @@ def known_kind(kind: str | None) -> str | None:
     return kind
 
 
-def split_parties(parties: str) -> list[str]:
-    """The parties of an option such as ``KZ,UZ``."""
-    return [party for party in parties.split(",") if party.strip()]
+def split_parties(*parties: str) -> list[str]:
+    """The parties of an option such as ``KZ,UZ``, or of arguments such as ``KZ UZ``."""
+    return [party for given in parties for party in given.split(",") if party.strip()]
 
 
 def warn(name: str, reason: str) -> int:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+import typer
 from rich.console import Console
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
+from kelisim.analysis.coverage import Coverage
 from kelisim.analysis.dossier import Dossier
+from kelisim.analysis.relation import Line
+from kelisim.analysis.rows import matrix, row
+from kelisim.analysis.series import Point, main_unit, sparkline, yearly
+from kelisim.analysis.sources import Sources, outlet, published
 from kelisim.analysis.wording import sentence
-from kelisim.cli.write import claim_row
-from kelisim.model import Claim, Document
+from kelisim.cli.write import isolated, write_listing
+from kelisim.model import Citation, Claim, Document, Entry
 from kelisim.pipeline import Summary
 
 COLOURS = {
@@ -24,9 +31,6 @@ COLOURS = {
     "commitment": "red",
     "award": "bright_yellow",
 }
-
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-"""Unicode marks around a quotation, so that its direction does not disturb the line it stands in."""
 
 LONGEST_QUOTE = 160
 
@@ -43,16 +47,17 @@ def show_extraction(document: Document, claims: Sequence[Claim]) -> None:
         console.print(line)
     console.print()
     for claim in claims:
-        row = claim_row(claim)
-        console.print(Text.assemble((claim.kind, f"bold {COLOURS[claim.kind]}"), f"  {row['parties']}  {row['what']}"))
-        console.print(Text(f"    {isolated(row['quote'])}", style="dim"))
+        cells = row(claim)
+        heading = f"  {cells['parties']}  {cells['what']}"
+        console.print(Text.assemble((claim.kind, f"bold {COLOURS[claim.kind]}"), heading))
+        console.print(Text(f"    {quoted(claim.quote)}", style="dim"))
     console.print(f"{len(claims)} claims" if claims else "no claims")
 
 
-def isolated(quote: str) -> str:
-    """A quotation, shortened, that keeps its own direction."""
-    shown = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
-    return f"{FIRST_STRONG_ISOLATE}{shown}{POP_ISOLATE}"
+def quoted(quote: str) -> str:
+    """A quotation in one line, shortened, that keeps its own direction."""
+    line = " ".join(quote.split())
+    return isolated(line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…")
 
 
 def show_summary(summary: Summary) -> None:
@@ -65,19 +70,69 @@ def show_summary(summary: Summary) -> None:
         console.print("claims: " + ", ".join(f"{kind} {count}" for kind, count in sorted(summary.claims.items())))
 
 
-def show_dossier(dossier: Dossier, documents: Mapping[str, Document], console: Console | None = None) -> None:
+def show_dossier(dossier: Dossier, sources: Sources, console: Console | None = None) -> None:
     """The dossier with every entry's citations under it, on a console of one's own or on standard output."""
     console = console or Console()
     console.print(Panel(Text(" – ".join(dossier.names), style="bold"), expand=False))
     if not dossier.sections:
         console.print("The ledger holds nothing that concerns all of them.")
+    if dossier.state:
+        _show_state(dossier.state, console)
+    if dossier.since is not None:
+        _show_section(f"New since {dossier.since}", dossier.new, sources, console)
     for section in dossier.sections:
-        console.print()
-        console.print(Text(section.title, style="bold underline"))
-        for entry in section.entries:
-            console.print(Text.assemble("• ", (sentence(entry), COLOURS[entry.kind])))
-            for citation in entry.claims:
-                document = documents.get(citation.document)
-                published = document.published if document and document.published else "undated"
-                place = f"    {citation.document} ({citation.language}, {published}) {citation.start}–{citation.end}  "
-                console.print(Text.assemble((place, "dim"), isolated(" ".join(citation.quote.split()))))
+        _show_section(section.title, section.entries, sources, console)
+
+
+def _show_state(state: Sequence[Line], console: Console) -> None:
+    console.print()
+    lines = Table.grid(padding=(0, 2))
+    for line in state:
+        lines.add_row(Text(line.about, style="bold"), Text(line.what))
+    console.print(lines)
+
+
+def _show_section(title: str, entries: Sequence[Entry], sources: Sources, console: Console) -> None:
+    console.print()
+    console.print(Text(title, style="bold underline"))
+    if not entries:
+        console.print("nothing")
+    for entry in entries:
+        console.print(Text.assemble("• ", (sentence(entry), COLOURS[entry.kind])))
+        for citation in entry.claims:
+            place = f"    {place_of(citation, sources)}  "
+            console.print(Text.assemble((place, "dim"), quoted(citation.quote)))
+
+
+def place_of(citation: Citation, sources: Sources) -> str:
+    """Where a citation stands: document, language, date, span."""
+    date = published(citation, sources) or "undated"
+    return f"{citation.document} ({citation.language}, {date}) {citation.start}–{citation.end}"
+
+
+def show_sparkline(points: Sequence[Point]) -> None:
+    """The whole years of a series as bars in one line; nothing where there are not two."""
+    unit = main_unit(points)
+    years = yearly(points, unit)
+    if len(years) > 1:
+        bars = sparkline([point.value or 0 for point in years.values()])
+        typer.echo(f"{bars}  {min(years)}–{max(years)}, {unit}\n")
+
+
+def show_coverage(coverage: Coverage) -> None:
+    """The event, its documents by number, and the facts against them."""
+    console = Console()
+    event = coverage.event
+    heading = event.what or f"{', '.join(event.parties)} on {event.date}"
+    console.print(Text(heading, style="bold"))
+    if not coverage.sources:
+        console.print("no document in the ledger tells of it")
+        return
+    for number, source in enumerate(coverage.sources, start=1):
+        known = (source.language, outlet(source), source.published or "undated")
+        told = sum(source.document in fact.reported_by for fact in coverage.facts)
+        place = ", ".join(part for part in known if part)
+        console.print(Text(f"{number:>3}  {source.document} ({place}): {told} of {len(coverage.facts)} facts"))
+    console.print()
+    numbers = {source.document: str(number) for number, source in enumerate(coverage.sources, start=1)}
+    write_listing([{numbers.get(name, name): cell for name, cell in row.items()} for row in matrix(coverage)], "table")

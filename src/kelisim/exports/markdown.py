@@ -2,52 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from kelisim.analysis.dossier import Dossier
+from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
-from kelisim.model import Citation, Document
+from kelisim.model import Citation, Entry
 
 LONGEST_QUOTE = 300
 
 
-def dossier_markdown(dossier: Dossier, documents: Mapping[str, Document]) -> str:
+def dossier_markdown(dossier: Dossier, sources: Sources) -> str:
     """The dossier as a Markdown text that ends with a line break."""
-    return "\n".join(_lines(dossier, documents)) + "\n"
+    return "\n".join(_lines(dossier, sources)) + "\n"
 
 
-def _lines(dossier: Dossier, documents: Mapping[str, Document]) -> Iterator[str]:
+class Notes:
+    """The footnotes of a text, one a claim, however often it is cited."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._numbers: dict[str, int] = {}
+        self.lines: list[str] = []
+
+    def marks(self, citations: Iterable[Citation]) -> str:
+        """The marks to set after what the citations carry."""
+        return "".join(f"[^{self._number(citation)}]" for citation in citations)
+
+    def _number(self, citation: Citation) -> int:
+        if citation.claim not in self._numbers:
+            self._numbers[citation.claim] = len(self._numbers) + 1
+            self.lines.append(_note(len(self._numbers), citation, self._sources))
+        return self._numbers[citation.claim]
+
+
+def _lines(dossier: Dossier, sources: Sources) -> Iterator[str]:
     yield f"# {' – '.join(dossier.names)}"
-    notes: list[str] = []
+    notes = Notes(sources)
+    if dossier.state:
+        yield ""
+    for line in dossier.state:
+        yield f"- **{line.about}:** {escape_markdown(line.what)} {notes.marks(line.claims)}".rstrip()
+    if dossier.since is not None:
+        yield from _section(f"New since {dossier.since}", dossier.new, notes)
     for section in dossier.sections:
-        yield ""
-        yield f"## {section.title}"
-        yield ""
-        for entry in section.entries:
-            marks = []
-            for citation in entry.claims:
-                notes.append(_note(len(notes) + 1, citation, documents))
-                marks.append(f"[^{len(notes)}]")
-            yield f"- {_escape(sentence(entry))} {''.join(marks)}"
+        yield from _section(section.title, section.entries, notes)
     if not dossier.sections:
         yield ""
         yield "The ledger holds nothing that concerns all of them."
-    if notes:
+    if notes.lines:
         yield ""
-        yield from notes
+        yield from notes.lines
 
 
-def _note(position: int, citation: Citation, documents: Mapping[str, Document]) -> str:
-    document = documents.get(citation.document)
-    published = document.published if document and document.published else "undated"
-    address = f" <{document.url}>" if document and document.url else ""
+def _section(title: str, entries: Sequence[Entry], notes: Notes) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+    if not entries:
+        yield "Nothing."
+    for entry in entries:
+        yield f"- {escape_markdown(sentence(entry))} {notes.marks(entry.claims)}"
+
+
+def _note(position: int, citation: Citation, sources: Sources) -> str:
+    source = sources.get(citation.document)
+    date = published(citation, sources) or "undated"
+    address = f" <{source.url}>" if source and source.url else ""
     quote = " ".join(citation.quote.split())
     shown = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"
-    place = f"{_escape(citation.document)} ({citation.language}, {published}) {citation.start}–{citation.end}"
-    return f"[^{position}]: {place}: “{_escape(shown)}”{address}"
+    place = f"{escape_markdown(citation.document)} ({citation.language}, {date}) {citation.start}–{citation.end}"
+    return f"[^{position}]: {place}: “{escape_markdown(shown)}”{address}"
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it is."""
     for mark in ("\\", "*", "_", "`", "[", "]", "<", ">", "#", "|"):
         text = text.replace(mark, f"\\{mark}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -18,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
 from kelisim.ledger import tables
-from kelisim.model import Claim, Document, Entry
+from kelisim.model import Claim, Document, Entry, Source
 from kelisim.model.identity import claim_id, digest
 
 Outcome = Literal["new", "known"]
@@ -26,6 +27,9 @@ Outcome = Literal["new", "known"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 WATERMARK = "entries_of"
 """Name of the state that says from how many claims and judgements the entries were derived."""
+
+BATCH = 500
+"""So many names are asked for in one statement."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
@@ -154,11 +158,44 @@ class Store:
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Claim)
 
-    def entries(self, *, kind: str | None = None) -> Iterator[Entry]:
-        """The entries, in the order of their names."""
+    def sources(self) -> dict[str, Source]:
+        """All documents without their texts, by id."""
+        table = tables.documents
+        query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
+        return {
+            row.id: Source(
+                document=row.id, language=row.language, published=row.published, url=row.url, title=row.title
+            )
+            for row in self._rows(query)
+        }
+
+    def claims_named(self, names: Iterable[str]) -> dict[str, Claim]:
+        """The claims of these names; those the ledger does not hold are left out."""
+        table = tables.claims
+        found = {}
+        for batch in _batches(names):
+            for row in self._rows(select(table.c.id, table.c.body).where(table.c.id.in_(batch))):
+                found[row.id] = msgspec.json.decode(row.body, type=Claim)
+        return found
+
+    def recorded_since(self, since: str) -> frozenset[str]:
+        """The names of the claims recorded on a date or later."""
+        table = tables.claims
+        return frozenset(row.id for row in self._rows(select(table.c.id).where(table.c.recorded_at >= since)))
+
+    def begun(self) -> str | None:
+        """When the first document was recorded; ``None`` when there is none."""
+        query = select(func.min(tables.documents.c.recorded_at).label("first"))
+        return next((row.first for row in self._rows(query)), None)
+
+    def entries(self, *, kind: str | None = None, parties: Iterable[str] = ()) -> Iterator[Entry]:
+        """The entries that concern all of ``parties``, in the order of their names."""
         query = select(tables.entries.c.body).order_by(tables.entries.c.id)
         if kind:
             query = query.where(tables.entries.c.kind == kind)
+        for party in parties:
+            of_party = select(tables.entry_parties.c.entry).where(tables.entry_parties.c.party == party)
+            query = query.where(tables.entries.c.id.in_(of_party))
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Entry)
 
@@ -202,6 +239,13 @@ def _claim_row(claim: Claim, now: str) -> dict[str, Any]:
         "confidence": claim.confidence,
         "body": msgspec.json.encode(claim, order="sorted").decode(),
     }
+
+
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names in lists that fit one statement."""
+    rest = iter(names)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def _day_after(date: str) -> str:

@@ -12,6 +12,7 @@ from kelisim.model.values import (
     Participant,
     Raw,
     Skipped,
+    Source,
     as_dict,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "Participant",
     "Raw",
     "Skipped",
+    "Source",
     "as_dict",
 ]

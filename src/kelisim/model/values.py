@@ -39,6 +39,16 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
     title: str | None = None
 
 
+class Source(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A document without its text: what a reader of its citations wants to know of it."""
+
+    document: str
+    language: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
 class Mention(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Something recognised at a span; ``text`` is the stored text there."""
 

@@ -1,0 +1,221 @@
+"""Answers as flat rows for tables, and as whole lines of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from msgspec import Struct
+
+from kelisim.analysis.comparison import Compared
+from kelisim.analysis.coverage import Coverage, Fact
+from kelisim.analysis.followup import Undertaking
+from kelisim.analysis.schedule import Occasion
+from kelisim.analysis.series import Point
+from kelisim.analysis.targets import Target
+from kelisim.analysis.wording import amount, growth, people, sentence
+from kelisim.model import Citation, Claim, Document, Entry, as_dict
+
+REPORTED, LEFT_OUT = "●", "·"
+
+LONGEST_QUOTE = 120
+
+CITED = "cited"
+"""The column of citations."""
+
+
+@singledispatch
+def row(value: Struct) -> dict[str, Any]:
+    """A value in a few columns."""
+    return as_dict(value)
+
+
+@singledispatch
+def line(value: Struct) -> dict[str, Any]:
+    """A value as its whole line of JSON."""
+    return as_dict(value)
+
+
+@line.register
+def _entry_line(value: Entry) -> dict[str, Any]:
+    built = as_dict(value)
+    fields = built.pop("fields", {})
+    return {"id": value.id, "kind": value.kind, "parties": list(value.parties), "conflicts": [], **fields, **built}
+
+
+@row.register
+def _document_row(value: Document) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "language": value.language,
+        "published": value.published,
+        "title": value.title,
+        "url": value.url,
+        "characters": len(value.text),
+    }
+
+
+@row.register
+def _claim_row(value: Claim) -> dict[str, Any]:
+    return {
+        "kind": value.kind,
+        "parties": ", ".join(value.parties),
+        "what": _essence(value),
+        "document": value.document,
+        "span": f"{value.start}–{value.end}",
+        "quote": " ".join(value.quote.split()),
+    }
+
+
+@row.register
+def _entry_row(value: Entry) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "parties": ", ".join(value.parties),
+        "what": sentence(value),
+        "claims": len(value.claims),
+        "languages": value.health.languages,
+    }
+
+
+@row.register
+def _target_row(value: Target) -> dict[str, Any]:
+    observed = value.observed
+    figure = (
+        f"{amount(observed.value or 0, observed.unit or '', observed.bound)} in {observed.period}" if observed else ""
+    )
+    return {
+        "id": value.entry,
+        "parties": ", ".join(value.parties),
+        "target": value.what,
+        "observed": figure + (" (disputed)" if observed and observed.disputed else ""),
+        "needed": growth(value.needed_growth),
+        "grown": growth(value.observed_growth),
+        "standing": value.standing.replace("_", " "),
+        "because": value.reason,
+        CITED: cited((*value.claims, *(observed.claims if observed else ()))),
+    }
+
+
+@row.register
+def _undertaking_row(value: Undertaking) -> dict[str, Any]:
+    return {
+        "status": value.status.replace("_", " "),
+        "id": value.entry,
+        "parties": ", ".join(value.parties),
+        "what": _told(value),
+        "because": value.reason,
+        "stages": " → ".join(stages) if len(stages := _stages(value)) > 1 else "",
+        "last heard": value.last_heard,
+        CITED: cited(value.claims),
+    }
+
+
+def _stages(value: Undertaking) -> list[str]:
+    """The stages in order, each once where texts repeat it."""
+    stages: list[str] = []
+    for step in value.steps:
+        name = (step.stage or "").replace("_", " ")
+        if name and name not in stages[-1:]:
+            stages.append(name)
+    return stages
+
+
+@row.register
+def _point_row(value: Point) -> dict[str, Any]:
+    return {
+        "id": value.entry,
+        "period": value.period,
+        "value": amount(value.value, value.unit or "", value.bound) if value.value is not None else "",
+        "change": f"{value.change.value:+g}%" if value.change else "",
+        "of": "part of a year" if value.partial else "",
+        "disputed": f"≠ {', '.join(value.disputed)}" if value.disputed else "",
+        CITED: cited(value.claims),
+    }
+
+
+@row.register
+def _occasion_row(value: Occasion) -> dict[str, Any]:
+    return {
+        "date": value.date,
+        "occasion": f"{value.occasion}{' (coming)' if value.coming else ''}",
+        "parties": ", ".join(value.parties),
+        "what": _told(value),
+        "id": value.entry,
+        CITED: cited(value.claims),
+    }
+
+
+@row.register
+def _fact_row(value: Fact) -> dict[str, Any]:
+    return {
+        "id": value.entry,
+        "kind": value.kind,
+        "parties": ", ".join(value.parties),
+        "what": _told(value),
+        "reported by": ", ".join(value.reported_by),
+        "left out by": ", ".join(value.left_out_by),
+        CITED: cited(value.claims),
+    }
+
+
+def matrix(coverage: Coverage) -> list[dict[str, Any]]:
+    """The facts of an event against its documents, a column each."""
+    names = [source.document for source in coverage.sources]
+    return [
+        {"id": fact.entry, "what": _told(fact)}
+        | {name: REPORTED if name in fact.reported_by else LEFT_OUT for name in names}
+        for fact in coverage.facts
+    ]
+
+
+@row.register
+def _compared_row(value: Compared) -> dict[str, Any]:
+    return {
+        "in": value.side,
+        "id": value.entry,
+        "parties": ", ".join(value.parties),
+        "what": _told(value),
+        "differs": "; ".join(
+            f"{item.field}: {_shown(item.first)} ≠ {_shown(item.second)}" for item in value.differences
+        ),
+        CITED: cited(value.claims),
+    }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, dict):
+        return " ".join(_shown(item) for item in value.values())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(item) for item in value)
+    return str(value)
+
+
+def _told(value: Undertaking | Occasion | Fact | Compared) -> str:
+    """What a value says; of a commitment, which no field describes, the words of its first text."""
+    if value.kind != "commitment" or not value.claims:
+        return value.what
+    quote = " ".join(value.claims[0].quote.split())
+    return f"{value.what}: “{quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + '…'}”"
+
+
+def cited(claims: Iterable[Citation]) -> str:
+    """Where the claims stand: document and span."""
+    return "; ".join(f"{citation.document} {citation.start}–{citation.end}" for citation in claims)
+
+
+def _essence(claim: Claim) -> str:
+    parts = [claim.indicator or claim.instrument or claim.form or claim.name, claim.stage or claim.status]
+    if claim.count is not None:
+        parts.append(f"{claim.count} ×")
+    if claim.value is not None:
+        parts.append(amount(claim.value, claim.unit or "", claim.bound))
+    if claim.change is not None:
+        parts.append(f"{claim.change.value:+g}%")
+    parts.append(claim.date or claim.period or claim.deadline)
+    if claim.participants:
+        parts.append(people([as_dict(person) for person in claim.participants]))
+    return " ".join(part for part in parts if part)
