@@ -19,6 +19,10 @@ COUNTED_REACH = 3
 FOLLOWING_COST = 5
 OTHER_AMOUNT_COST = 4
 COST_BONUS = 8
+CAUSE_COST = 10
+CAUSES = frozenset({"INCREASE", "DEVELOP", "ACCELERATE"})
+"""Verbs of what money is given for ("40 million to boost trade"): the amount does not measure what follows them."""
+
 PROJECT_SUM_REACH = 14
 CHANGE_REACH = 9
 DOUBT_REACH = 4
@@ -30,8 +34,10 @@ PARTIES_REACH = 45
 
 PLAN_REACH = 14
 BESIDE = 2
+AIM_REACH = 6
 TIE_REACH = 3
 PERIOD_REACH = 10
+YEAR_LENGTH = len("2025")
 HUNDRED = 100.0
 PLACES = 6
 """Decimal places of a percentage worked out from a multiple: more would only be noise of binary fractions."""
@@ -126,6 +132,8 @@ class _Reader:
 
     def _counted(self, amount: Quantity) -> Host | None:
         """The noun that a bare number counts: it follows within a few words."""
+        if any(cue.concept == "LENGTH" for cue in self.scene.between(amount.last, amount.last + 1)):
+            return None
         best = None
         for cues in self.scene.cues.values():
             for cue in cues:
@@ -170,10 +178,12 @@ class _Reader:
         if best is None or (best.family != "figure" and self._goes_on(amount, best)):
             return self._inherited(amount) or best
         if best.cue.concept == "INVESTMENT":
-            return self._project_of(amount) or best
-        if best.cue.concept == "CAPACITY" and amount.unit == "MW":
+            laid_out = best.cue.tense == "past" and best.cue.last <= amount.first and self.scene.joined(best.cue, amount)
+            return best if laid_out else self._project_of(amount) or best
+        if best.cue.concept == "CAPACITY":
             plant = self.scene.nearest(amount, PRODUCERS, PROJECT_SUM_REACH)
-            return Host("project", plant) if plant is not None else best
+            its_own = plant is not None and (amount.unit == "MW" or self.scene.joined(plant, amount))
+            return Host("project", plant) if plant is not None and its_own else best
         return best
 
     def _fits(self, family: str, concept: str, amount: Quantity) -> bool:
@@ -199,16 +209,23 @@ class _Reader:
         worth = self.scene.nearest(amount, ("COST",), 1)
         if worth is not None and amount.last <= worth.first and cue.first >= worth.last:
             return self.scene.gap(worth, cue)
-        if cue.first >= amount.last and not _attributive(amount):
+        if cue.first >= amount.last and not (_attributive(amount) or self.scene.gap(amount, cue) < BESIDE):
             distance += FOLLOWING_COST
+            if any(cue.concept in CAUSES for cue in self.scene.between(amount.last, cue.first)):
+                distance += CAUSE_COST
         distance += OTHER_AMOUNT_COST * sum(
             1
             for other in self.scene.amounts
             if other is not amount and other.type == amount.type and _between(other, amount, cue)
         )
-        if family != "figure" and self.scene.nearest(amount, ("COST", "PACKAGE"), 3):
+        if family != "figure" and (self.scene.nearest(amount, ("COST", "PACKAGE"), 3) or self._costs(cue, amount)):
             distance -= COST_BONUS
         return distance
+
+    def _costs(self, thing: Cue, amount: Quantity) -> bool:
+        """Whether a word of cost stands between a thing and the amount ("the railway, the cost of which is put at")."""
+        between = self.scene.between(thing.last, amount.first)
+        return amount.type == "money" and any(cue.concept == "COST" for cue in between)
 
     def _project_of(self, amount: Quantity) -> Host | None:
         """The counted projects in whose clause an investment sum stands."""
@@ -314,7 +331,7 @@ class _Reader:
         plan = _least_gap(scene, amount, scene.of(*rules.plans), self.rules.mood_reach)
         move = _least_gap(scene, amount, scene.of(*rules.moves), self.rules.mood_reach)
         reach = self.rules.mood_reach
-        if self._is_told(amount):
+        if self._is_told(amount, head):
             return "indicator"
         if self._deadline(amount) is not None and min(goal, ahead, plan, move) <= reach:
             return "target"
@@ -351,12 +368,16 @@ class _Reader:
             amount.roles | self.scene.reading.roles(first, last) | self.scene.reading.roles(amount.first, amount.last)
         )
 
-    def _is_told(self, amount: Quantity) -> bool:
+    def _given(self, head: Cue) -> list[Cue]:
+        """The verbs that tell that money was laid out or jobs were made."""
+        return [cue for cue in self.scene.of(*MADE.get(head.concept, ())) if cue.tense == "past"]
+
+    def _is_told(self, amount: Quantity, head: Cue) -> bool:
         """Whether the amount's own clause tells what was observed, and aims at nothing."""
         scene, rules = self.scene, self.rules.target
         aims = [*self._goals(amount), *scene.of(*rules.plans)]
         aims += [cue for cue in scene.of(*rules.moves) if cue.tense == "future"]
-        told = any(scene.joined(cue, amount) for cue in self._observed())
+        told = any(scene.joined(cue, amount) for cue in [*self._observed(), *self._given(head)])
         return told and not any(scene.joined(cue, amount) for cue in aims)
 
     def _was(self, amount: Quantity, doubt: int) -> bool:
@@ -382,6 +403,16 @@ class _Reader:
         ahead = [time for time in self.scene.times if sets_deadline(time) or self._lies_ahead(time)]
         return _closest(self.scene, anchor, ahead, self.rules.time_reach)
 
+    def _current(self) -> list[Time]:
+        """The running year, where the text names it: a figure planned for it is due by its end."""
+        year = (self.scene.reading.published or "")[:YEAR_LENGTH]
+        return [time for time in self.scene.times if year and time.edtf == year and time.kind == "date"]
+
+    def _is_gone(self, time: Time) -> bool:
+        """Whether a deadline lies past: then it is when a figure was reached ("reached 3 billion by June")."""
+        published = self.scene.reading.published
+        return bool(published and time.kind == "deadline" and time.edtf and time.edtf <= published[: len(time.edtf)])
+
     def _lies_ahead(self, time: Time) -> bool:
         published = self.scene.reading.published
         year = (time.edtf or "")[:4]
@@ -390,13 +421,15 @@ class _Reader:
     def _time(self, draft: Draft, amount: Placed) -> None:
         if draft.kind == "target":
             time = self._deadline(amount)
+            time = time or _closest(self.scene, amount, self._current(), TIE_REACH + PERIOD_REACH)
             if time is not None:
                 self._set(draft, "deadline", deadline_of(time, self.scene.reading.published), time)
             return
         times = [
             time
             for time in self.scene.times
-            if time.edtf and time.kind not in ("frequency", "duration", "deadline", "term")
+            if time.edtf
+            and (time.kind not in ("frequency", "duration", "deadline", "term") or self._is_gone(time))
         ]
         times = [time for time in times if not self._goes_elsewhere(time, amount)] or times
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
@@ -456,8 +489,29 @@ class _Reader:
     def _folds(self) -> None:
         for concept, percent in self.rules.change.folds.items():
             for cue in self.scene.of(concept):
-                if cue.tense in ("past", "any", "present", "participle", "noun", "converb"):
+                if cue.tense in ("future", "infinitive") or self._is_aimed(cue):
+                    self._aim(cue)
+                elif cue.tense in ("past", "any", "present", "participle", "noun", "converb"):
                     self._attach(Amount(percent, "percent"), cue, cue)
+
+    def _is_aimed(self, cue: Cue) -> bool:
+        """Whether a multiple is what somebody means to reach."""
+        plan = self.scene.nearest(cue, [*self.rules.target.plans, *self.rules.target.goals], AIM_REACH)
+        return plan is not None and plan.last <= cue.first and cue.tense != "past" and plan.tense != "negated"
+
+    def _aim(self, cue: Cue) -> None:
+        """State a target without a value ("to double trade within three years")."""
+        head = self.scene.nearest(cue, self.rules.heads, AIM_REACH)
+        time = self._deadline(cue)
+        if head is None or time is None or any(draft.kind == "target" for draft in self.drafts):
+            return
+        indicator = self.rules.heads[head.concept].indicator
+        parties = self.context.parties(self.scene, head, PARTIES_REACH)
+        draft = Draft("target", f"target.{indicator}.fold", self.scene, [head, cue], parties)
+        draft.fields["indicator"] = indicator
+        self._set(draft, "deadline", deadline_of(time, self.scene.reading.published), time)
+        self.drafts.append(draft)
+        self.memory.note(head.concept, self.index)
 
     def _attach(self, change: Amount, at: Placed, cue: Cue) -> None:
         """Give the change to the figure stated beside it, else state it alone."""

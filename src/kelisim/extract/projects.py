@@ -25,6 +25,12 @@ BRANCHING = frozenset({"UNIVERSITY", "SCHOOL", "BANK", "CENTRE", "HOSPITAL", "JO
 """What may have branches, and how far behind the branch it may be named. Ours, set on gold/dev."""
 
 TITLE_REACH = 8
+LEAD_IN = 6
+LIST_MARKS = frozenset(",،;؛")
+UNLISTED = frozenset({"PROJECT", "PACKAGE", "MECHANISM", "ROUTE", "CORRIDOR", "PORT", "ROAD", "PLATFORM"})
+"""Things that are named beside others too often to be taken for items of a list. Ours, set on gold/dev."""
+
+SPREAD_REACH = 12
 NAME_REACH = 3
 PLACE_REACH = 5
 UNNAMED = frozenset({"PROJECT", "PACKAGE", "MECHANISM"})
@@ -69,9 +75,10 @@ class _Reader:
         self.instruments = frames.agreements.instruments
         self.knowledge = knowledge
         self.listed = listed
+        self.above: tuple[Phrase, str] | None = None
 
     def read(self, sums: Sequence[tuple[Placed, Quantity]]) -> list[Draft]:
-        drafts = []
+        drafts: list[Draft] = []
         phrases = self._whole(phrases_of(self.scene, self.rules.things))
         named = {phrase: self._works(phrase) for phrase in phrases}
         claimed = {works for works in named.values() if works is not None}
@@ -85,6 +92,7 @@ class _Reader:
             draft = self._project(phrase, named[phrase], amounts)
             if draft is not None:
                 drafts.append(draft)
+                self.above = (phrase, draft.fields["stage"])
         return drafts
 
     def _whole(self, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -114,8 +122,12 @@ class _Reader:
         staged = stage_of(
             scene, phrase, self.rules.stages, self.rules.governors, self.rules.plans, reach=self.rules.reach
         )
-        staged = staged or self._otherwise(phrase, works)
+        if staged is not None and works is None and not amounts and self._is_anothers(phrase, staged):
+            return None
+        staged = staged or self._shared(phrase) or self._otherwise(phrase, works)
         if staged is not None and staged.negated:
+            return None
+        if works is None and amounts and not self._is_counted_news(phrase, staged, amounts):
             return None
         if works is None and not amounts and self._in_title(phrase, staged):
             return None
@@ -132,6 +144,49 @@ class _Reader:
             draft.fields.setdefault("count", 2)
         draft.frame = "project.counted" if amounts else "project.known" if works else "project.told"
         return draft
+
+    def _is_anothers(self, phrase: Phrase, staged: Staged) -> bool:
+        """Whether the verb is that of a thing nearer to it, of which this one only tells more ("to serve the route")."""
+        if not staged.cues:
+            return False
+        verb = staged.cues[0]
+        between = [
+            cue
+            for cue in self.scene.of(*self.rules.things)
+            if (phrase.last <= cue.first < verb.first) or (verb.last <= cue.first < phrase.first)
+        ]
+        if not between:
+            return False
+        nearest = between[0] if phrase.last <= verb.first else between[-1]
+        first, last = min(phrase.last, nearest.last), max(phrase.first, nearest.first)
+        return not self._is_listed(first, last)
+
+    def _is_listed(self, first: int, last: int) -> bool:
+        """Whether a mark or word of a list stands on tokens ``[first, last]``."""
+        tokens = self.scene.reading.tokens
+        return (
+            any(token.form in LIST_MARKS for token in tokens[first:last])
+            or any(first <= cue.first < last for cue in self.scene.of("LIST_ITEM"))
+            or any("and" in cue.roles for cue in self.scene.between(first, last + 1))
+        )
+
+    def _shared(self, phrase: Phrase) -> Staged | None:
+        """The stage of the thing before it in a list, where no verb stands between them."""
+        if self.above is None or phrase.concepts & UNLISTED:
+            return None
+        earlier, stage = self.above
+        opening = max(earlier.last, phrase.first - LEAD_IN)
+        parted = any(cue.tense in FINITE for cue in self.scene.between(earlier.last, phrase.first))
+        return None if parted or not self._is_listed(opening, phrase.first) else Staged(stage, ())
+
+    def _is_counted_news(self, phrase: Phrase, staged: Staged | None, amounts: Sequence[Quantity]) -> bool:
+        """Whether things that are only counted make a project: a verb of their own clause must say what became of them."""
+        if any(amount.type != "number" for amount in amounts):
+            return True
+        if phrase.concepts & {"PROJECT", "PACKAGE"}:
+            spread = self.scene.nearest(phrase, ("INVESTMENT",), SPREAD_REACH)
+            return staged is not None or spread is None or spread.tense != "past"
+        return staged is not None and all(self.scene.joined(phrase, cue) for cue in staged.cues[:1])
 
     def _otherwise(self, phrase: Phrase, works: Placed | None) -> Staged | None:
         """The stage without a verb of its own: shared with a list, or of a known work that is used or only talked of."""
