@@ -12,6 +12,7 @@ from kelisim.extract.phrases import FINITE, Phrase, count_before, parts_of, phra
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Cue, Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
+from kelisim.extract.times import Time
 
 SECTOR_REACH = 10
 TIME_REACH = 10
@@ -45,7 +46,11 @@ TITLED = frozenset({"on", "about", "for", "of", "between"})
 """An instrument so near to the head of its sentence is what it is about; behind these stands its title."""
 
 LASTING = frozenset({"in_force", "negotiating", "proposed"})
-TASKS = {"PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE", "MUST"), "ADOPT": ("INSTRUCT",)}
+TASKS = {
+    "PREPARE": ("INSTRUCT", "AGREE", "PLEDGE", "DECIDE", "MUST"),
+    "NEGOTIATE": ("INSTRUCT",),
+    "ADOPT": ("INSTRUCT",),
+}
 """What makes a verb beside an instrument a task: to prepare one on order or by agreement, to adopt one on order."""
 
 
@@ -141,8 +146,8 @@ class _Reader:
         draft.fields["instrument"] = self._instrument(phrase)
         draft.fields["stage"] = staged.stage
         self._measure(draft, phrase, staged, amounts)
-        in_force = next((cue for cue in staged.cues[:1] if cue.concept == "ENTER_FORCE"), None)
-        self._times(draft, phrase, in_force or phrase)
+        entered = [cue for cue in staged.cues[:1] if cue.concept == "ENTER_FORCE"]
+        self._times(draft, phrase, entered or [phrase, *staged.cues])
         if not self._definite(draft, phrase, staged):
             return None
         draft.frame = f"agreement.{staged.stage}"
@@ -271,9 +276,15 @@ class _Reader:
         if "count" not in draft.fields and single and staged.stage in self.rules.final.stages:
             draft.fields["count"] = 1
 
-    def _times(self, draft: Draft, phrase: Phrase, anchor: Placed) -> None:
-        for time in sorted(self.scene.times, key=lambda time: self.scene.gap(anchor, time)):
-            if not time.edtf or self.scene.gap(anchor, time) > TIME_REACH:
+    def _times(self, draft: Draft, phrase: Phrase, anchors: Sequence[Placed]) -> None:
+        scene = self.scene
+
+        def gap(time: Time) -> int:
+            leads = len(scene.times) == 1 and time.last <= min(anchor.first for anchor in anchors)
+            return 0 if leads else min(scene.gap(anchor, time) for anchor in anchors)
+
+        for time in sorted(scene.times, key=gap):
+            if not time.edtf or gap(time) > TIME_REACH:
                 continue
             if not self._owns(phrase, time):
                 continue

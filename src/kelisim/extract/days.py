@@ -17,6 +17,11 @@ LEAD_SCENES = 3
 REMOTE = ("PREVIOUS", "RECALL", "AHEAD_OF")
 """Words of what happened at another time than the news."""
 
+REMOTE_REACH = 14
+SAME_DAY_REACH = 18
+ANCHORS = 2
+"""How far from the first things that carry a claim such words count. Ours, set on gold/dev."""
+
 DONE = frozenset({"launched", "completed", "resumed"})
 SUDDEN = frozenset({"OPEN", "LAUNCH", "BEGIN", "RESUME", "CREATE", "COMPLETE"})
 """Verbs that name one moment of an undertaking."""
@@ -61,11 +66,16 @@ def date_events(drafts: list[Draft], news: News | None) -> list[Draft]:
     That holds for meetings held, instruments signed and undertakings begun or finished, as long as the text goes on
     about the same states.
     """
+    last: str | None = None
     for draft in drafts:
+        date = draft.fields.get("date", "")
+        if len(date) == DAY_LENGTH and draft.kind in ("meeting", "agreement"):
+            last = date
         if draft.fields.get("status", "held") != "held":
             continue
-        date = draft.fields.get("date", "")
-        if _is_talks(draft) and len(date) == DAY_LENGTH and not draft.scene.has(("RECALL",)):
+        if not date and (last or news) and _is_same_day(draft):
+            draft.fields["date"] = last or (news.date if news else "")
+        elif _is_talks(draft) and len(date) == DAY_LENGTH and not draft.scene.has(("RECALL",)):
             if news is None or not news.told or date >= news.date:
                 news = News(date, draft.parties, told=True)
         elif not date and news is not None and _goes_on(draft, news):
@@ -81,7 +91,7 @@ def _is_day(time: Time) -> bool:
 
 def _goes_on(draft: Draft, news: News) -> bool:
     """Whether a claim is told as part of the news."""
-    if draft.parties != news.parties or draft.scene.has(REMOTE):
+    if draft.parties != news.parties or _is_remote(draft) or _has_other_day(draft, news):
         return False
     if draft.kind == "meeting":
         return _is_talks(draft)
@@ -94,6 +104,25 @@ def _goes_on(draft: Draft, news: News) -> bool:
 def _lies_ahead(draft: Draft) -> bool:
     """Whether it is only signed already because it is still to come into force."""
     return any(isinstance(anchor, Cue) and anchor.tense in ("future", "infinitive") for anchor in draft.anchors)
+
+
+def _is_same_day(draft: Draft) -> bool:
+    """Whether the text says that a meeting, or what was signed, was of the same day as what it told before."""
+    told = draft.kind == "meeting" or draft.fields.get("stage") == "signed"
+    return told and draft.scene.nearest(draft.anchors[0], ("SAME_DAY",), SAME_DAY_REACH) is not None
+
+
+def _is_remote(draft: Draft) -> bool:
+    """Whether a word of another time than the news stands near what carries the claim."""
+    return any(draft.scene.nearest(anchor, REMOTE, REMOTE_REACH) is not None for anchor in draft.anchors[:ANCHORS])
+
+
+def _has_other_day(draft: Draft, news: News) -> bool:
+    """Whether its sentence names another time gone by, of which the claim may well be told."""
+    return draft.kind != "meeting" and any(
+        time.kind == "date" and time.relation == "in" and (time.edtf or news.date) < news.date[: len(time.edtf or "")]
+        for time in draft.scene.times
+    )
 
 
 def _is_talks(draft: Draft) -> bool:

@@ -58,7 +58,10 @@ def phrases_of(scene: Scene, concepts: Collection[str]) -> list[Phrase]:
 def _touch(scene: Scene, one: Cue, other: Cue) -> bool:
     if other.first < one.last:
         return True
-    joined = scene.reading.tokens[one.last : other.first]
+    tokens = scene.reading.tokens
+    if _is_short_form(scene, one, other):
+        return True
+    joined = tokens[one.last : other.first]
     if len(joined) > PHRASE_GAP or "and" in other.roles or any(token.kind != "word" for token in joined):
         return False
     parting = scene.between(one.last, other.first)
@@ -100,6 +103,14 @@ def _cut(scene: Scene, one: Phrase, other: Phrase) -> tuple[int, int] | None:
     if not cuts:
         return None
     return cuts[-1] if scene.reading.nouns_lead else cuts[0]
+
+
+def _is_short_form(scene: Scene, one: Cue, other: Cue) -> bool:
+    """Whether one cue only abbreviates the other in brackets ("a trade agreement (FTA)")."""
+    tokens = scene.reading.tokens
+    if other.first != one.last + 1 or other.last >= len(tokens):
+        return False
+    return tokens[one.last].form == "(" and tokens[other.last].form == ")"
 
 
 def count_before(scene: Scene, phrase: Placed, amounts: Sequence[Quantity], reach: int) -> Quantity | None:

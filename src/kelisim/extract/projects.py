@@ -8,7 +8,7 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import FINITE, Phrase, phrases_of
+from kelisim.extract.phrases import FINITE, Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
@@ -31,6 +31,7 @@ UNLISTED = frozenset({"PROJECT", "PACKAGE", "MECHANISM", "ROUTE", "CORRIDOR", "P
 """Things that are named beside others too often to be taken for items of a list. Ours, set on gold/dev."""
 
 SPREAD_REACH = 12
+COUNT_REACH = 3
 NAME_REACH = 3
 PLACE_REACH = 5
 UNNAMED = frozenset({"PROJECT", "PACKAGE", "MECHANISM"})
@@ -255,7 +256,7 @@ class _Reader:
             self._call(draft, phrase)
         if sectors:
             draft.fields["sectors"] = tuple(sorted(sectors))
-        draft.fields["stage"] = "planned" if staged is None else self._serve(phrase, staged.stage)
+        draft.fields["stage"] = self._default(phrase) if staged is None else self._serve(phrase, staged.stage)
         if staged is not None:
             draft.add(*staged.cues)
         self._date(draft, phrase)
@@ -270,6 +271,12 @@ class _Reader:
         gap, place = min(near, key=lambda item: item[0], default=(PLACE_REACH + 1, None))
         if place is not None and gap <= PLACE_REACH:
             draft.fields["place"] = self.knowledge.place(place.id).name
+
+    def _default(self, phrase: Phrase) -> str:
+        """The stage of what no verb tells: projects that are counted are carried out, if nothing plans it."""
+        plan = self.scene.nearest(phrase, self.rules.plans.concepts, PROMISE_REACH)
+        counted = count_before(self.scene, phrase, self.scene.amounts, COUNT_REACH) is not None
+        return "ongoing" if counted and phrase.concepts <= {"PROJECT", "PACKAGE"} and plan is None else "planned"
 
     def _sectors(self, phrase: Phrase) -> set[str]:
         """What the words beside the thing say, else what the thing implies, else what stands farther off."""
