@@ -72,3 +72,34 @@ def test_a_text_may_be_about_a_body_and_a_state() -> None:
         "The loan agreement worth €60 million was signed today."
     )
     assert [claim.parties for claim in claims(text, "agreement")] == [("EBRD", "MD")]
+
+
+def test_a_verb_belongs_to_the_thing_nearest_to_it() -> None:
+    found = claims("Oman and Turkey will create a joint venture to carry freight along the Caspian route.", "project")
+    assert [claim.stage for claim in found] == ["planned"]
+
+
+def test_things_of_a_list_share_its_verb() -> None:
+    text = "Oman and Turkey began the construction of a steel plant, a hospital and a school."
+    assert [claim.stage for claim in claims(text, "project")] == ["launched"] * 3
+
+
+def test_later_the_same_day_is_the_day_told_last() -> None:
+    text = (
+        "The presidents of Oman and Turkey held talks in Muscat on May 2. "
+        "On the same day the foreign ministers of Oman and Iran held talks."
+    )
+    assert [claim.date for claim in claims(text, "meeting")] == ["2025-05-02", "2025-05-02"]
+
+
+def test_a_summit_told_twice_is_one() -> None:
+    text = (
+        "The summit was held in Ankara on May 2. President Tokayev of Kazakhstan, "
+        "President Japarov of Kyrgyzstan and President Aliyev of Azerbaijan attended the summit."
+    )
+    assert [claim.parties for claim in claims(text, "meeting")] == [("AZ", "KG", "KZ", "TR")]
+
+
+def test_money_does_not_measure_what_it_is_given_for() -> None:
+    found = claims("Oman gave Turkey $40 million to boost trade.", "target")
+    assert not found

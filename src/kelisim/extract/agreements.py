@@ -8,9 +8,9 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import FINITE, Phrase, count_before, parts_of, phrases_of
+from kelisim.extract.phrases import Phrase, count_before, parts_of, phrases_of
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.reading import FINITE, Cue, Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
 from kelisim.extract.times import Time
 
@@ -67,8 +67,7 @@ def read_agreements(
 
 def announced(scene: Scene, frames: Frames) -> str | None:
     """The stage of the instruments that a sentence ending in a colon announces ("the following were signed:")."""
-    tokens = scene.reading.tokens
-    if tokens[scene.last - 1].form != ":":
+    if not scene.ends_in(":"):
         return None
     verbs = [cue for cue in scene.of(*FIRM) if cue.tense in ("past", "participle")]
     return frames.agreements.stages[verbs[-1].concept]["past"] if verbs else None

@@ -38,6 +38,7 @@ def read_awards(scene: Scene, context: Context, cast: Cast) -> list[Draft]:
 
 
 def _giver_first(people: Sequence[PersonMention]) -> tuple[Participant, ...]:
+    people = sorted(people, key=lambda person: not person.roles & {"by", "from"})
     known = [Participant(person.name, person.state, person.office) for person in people if person.state]
     distinct = list({(person.state, person.office): person for person in reversed(known)}.values())[::-1]
     return tuple(distinct[:PAIR])

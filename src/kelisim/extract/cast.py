@@ -19,6 +19,9 @@ SHARED_OFFICES = {
 }
 """The concept that means the holders of an office of both states."""
 
+CONTACTS = ("MEET", "RECEIVE", "CALL", "VISIT", "MEETING")
+"""Concepts of a contact between officials."""
+
 MEMORY = 4
 """So many sentences back somebody is still the one spoken of."""
 
@@ -35,6 +38,7 @@ def complete_persons(scenes: Sequence[Scene], pair: Sequence[str], home: str | N
         scene.persons[:] = [_as_told(person, named) for person in scene.persons]
         _join_leaders(scene)
         _join_appositions(scene)
+        _oppose(scene, pair)
         for position, person in enumerate(scene.persons):
             completed = _complete(person, last, scene.persons, pair, home)
             scene.persons[position] = completed
@@ -83,6 +87,17 @@ def _join_leaders(scene: Scene) -> None:
                 break
 
 
+def _oppose(scene: Scene, pair: Sequence[str]) -> None:
+    """Give a named official without a state, who meets one of a state of the pair, the other state of it."""
+    states = {person.state for person in scene.persons if person.state}
+    if len(states) != 1 or not states < set(pair) or not scene.has(CONTACTS):
+        return
+    unplaced = [person for person in scene.persons if person.state is None and person.name and person.office]
+    if len(unplaced) == 1 and unplaced[0].office not in STATE_OFFICES and "and" not in unplaced[0].roles:
+        other = next(code for code in pair if code not in states)
+        scene.persons[scene.persons.index(unplaced[0])] = unplaced[0]._replace(state=other)
+
+
 def _complete(
     person: PersonMention,
     last: PersonMention | None,
@@ -123,8 +138,13 @@ class Cast:
         return Participant(self._named.get((state, office)), state, office)
 
     def holders(self, office: Office, states: Sequence[str]) -> tuple[Participant, ...]:
-        """The holders of one office in several states."""
-        return tuple(self.holder(office, state) for state in states)
+        """The holders of one office in several states; a leader is the head of government where only that one is named."""
+        return tuple(self.holder(self._leading(office, state), state) for state in states)
+
+    def _leading(self, office: Office, state: str) -> Office:
+        if office != "head_of_state" or (state, office) in self._named:
+            return office
+        return "head_of_government" if (state, "head_of_government") in self._named else office
 
     def spoken_of(self, scene: Scene, other_than: str | None, *, last: bool = False) -> Participant | None:
         """The official of another state of whom the sentences before spoke: whom they are about, or named ``last``."""

@@ -28,6 +28,7 @@ TIME_REACH = 18
 TAKEN_REACH = 6
 JOINT_REACH = 8
 TALK_REACH = 1
+DENIED_REACH = 2
 TASKED_REACH = 8
 PAST_REACH = 12
 YEAR_LENGTH = len("2025")
@@ -140,6 +141,8 @@ def _binds(scene: Scene, cue: Cue) -> bool:
     if cue.concept == "PROPOSE" and (
         cue.tense not in ("past", "converb") or not scene.nearest(cue, ("JOINT",), JOINT_REACH)
     ):
+        return False
+    if scene.nearest(cue, ("NOT_YET", "NOT"), DENIED_REACH) is not None:
         return False
     return cue.concept == "INSTRUCT" or scene.nearest(cue, ("HAIL", "DISCUSS"), TALK_REACH) is None
 

@@ -18,10 +18,9 @@ from kelisim.extract.frame_data import Frames
 from kelisim.extract.meetings import read_meetings
 from kelisim.extract.mentions import free_of
 from kelisim.extract.names import StateMention, find_names
-from kelisim.extract.phrases import FINITE
 from kelisim.extract.projects import read_projects
 from kelisim.extract.quantities import find_quantities
-from kelisim.extract.reading import Cue, Reading, Scene
+from kelisim.extract.reading import FINITE, Cue, Reading, Scene
 from kelisim.extract.times import find_times
 from kelisim.extract.tokens import tokenise
 from kelisim.extract.tongue import Tongue
@@ -118,20 +117,22 @@ class Listed:
     def __init__(self) -> None:
         self._index = -LIST_SCENES - 1
         self._stage: str | None = None
+        self._open = False
 
-    def look(self, index: int, drafts: Sequence[Draft], announced: str | None = None) -> None:
+    def look(self, index: int, scene: Scene, drafts: Sequence[Draft], announced: str | None = None) -> None:
         """Take the stage of what sentence ``index`` counts, or that it announces for the list it opens."""
         counted = [draft.fields["stage"] for draft in drafts if draft.fields.get("count", 1) > 1]
         stage = counted[0] if counted else announced
         if stage is not None:
             self._index, self._stage = index, stage
+            self._open = scene.ends_in(":")
 
     def stage(self, index: int, scene: Scene) -> str | None:
         """The stage, where sentence ``index`` is near enough and lists what was counted."""
         if index - self._index > LIST_SCENES:
             return None
         listing = any(cue.tense != "future" for cue in scene.of("PROJECTS_THEREOF")) or scene.is_item
-        return self._stage if listing else None
+        return self._stage if listing or (self._open and not scene.is_told) else None
 
 
 def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
@@ -152,8 +153,8 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         found = [draft for draft in figures.drafts if len(draft.parties) > 1]
         agreements = read_agreements(scene, context, frames, figures.sums, bundle.stage(index, scene))
         projects = read_projects(scene, context, frames, figures.sums, tongue.knowledge, portfolio.stage(index, scene))
-        bundle.look(index, agreements, announced(scene, frames))
-        portfolio.look(index, projects)
+        bundle.look(index, scene, agreements, announced(scene, frames))
+        portfolio.look(index, scene, projects)
         found += agreements + projects
         found += read_awards(scene, context, cast)
         found += read_meetings(scene, context, frames, cast, tongue.knowledge)

@@ -11,6 +11,9 @@ from kelisim.extract.drafts import Draft
 VAGUE = frozenset({"agreement", "contract", "documents"})
 """Nouns that may stand for any instrument."""
 
+NEXT_PARAGRAPH = 1
+"""A summit named without time or place so soon is the one just told of."""
+
 FURTHER = frozenset({"signed", "ratified", "in_force"})
 """Stages that are news of an instrument told of before."""
 
@@ -55,7 +58,17 @@ def _fuller(one: Draft, other: Draft) -> Draft:
     for field in ("date", "period", "place", "deadline"):
         if field in rest.fields and field not in best.fields:
             best.fields[field] = rest.fields[field]
+    if best.fields.get("form") == "summit":
+        _join_summits(best, rest)
     return best
+
+
+def _join_summits(best: Draft, rest: Draft) -> None:
+    """Give a summit all that either mention says came to it."""
+    best.parties = tuple(sorted({*best.parties, *rest.parties}))
+    people = {(p.state, p.office): p for draft in (rest, best) for p in draft.fields.get("participants", ())}
+    if people:
+        best.fields["participants"] = tuple(people.values())
 
 
 def _weight(draft: Draft) -> int:
@@ -117,12 +130,24 @@ def _goes_on(later: Draft, earlier: Draft) -> bool:
 
 
 def _same_meeting(one: Draft, other: Draft) -> bool:
+    if one.fields["form"] == other.fields["form"] == "summit" and _same_summit(one, other):
+        return True
     if one.fields["form"] != other.fields["form"] or one.parties != other.parties:
         return False
     if one.fields["status"] != other.fields["status"]:
         return False
     people = [{(p.state, p.office) for p in draft.fields.get("participants", ())} for draft in (one, other)]
     return people[0] == people[1] and _compatible(one, other, "date")
+
+
+def _same_summit(one: Draft, other: Draft) -> bool:
+    """Whether a summit is told twice, once with its host and once with all that came."""
+    told = one.fields["status"] == other.fields["status"] and _compatible(one, other, "date", "place")
+    states = [set(one.parties), set(other.parties)]
+    if told and (states[0] <= states[1] or states[1] <= states[0]):
+        return True
+    goes_on = 0 <= one.scene.paragraph - other.scene.paragraph <= NEXT_PARAGRAPH
+    return told and goes_on and not {"date", "place"} & one.fields.keys()
 
 
 def _same_award(one: Draft, other: Draft) -> bool:

@@ -8,9 +8,8 @@ from kelisim.extract.context import Context
 from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import FigureFrames, Frames
 from kelisim.extract.lexicon import Roles
-from kelisim.extract.phrases import FINITE
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import BRACKETS, Cue, Placed, Scene
+from kelisim.extract.reading import BRACKETS, FINITE, Cue, Placed, Scene
 from kelisim.extract.times import Time, deadline_of, period_of, sets_deadline
 from kelisim.model import Amount
 from kelisim.model.vocabulary import Kind
@@ -19,7 +18,7 @@ COUNTED_REACH = 3
 FOLLOWING_COST = 5
 OTHER_AMOUNT_COST = 4
 COST_BONUS = 8
-CAUSE_COST = 10
+CAUSE_COST = 30
 CAUSES = frozenset({"INCREASE", "DEVELOP", "ACCELERATE"})
 """Verbs of what money is given for ("40 million to boost trade"): the amount does not measure what follows them."""
 
@@ -38,6 +37,7 @@ AIM_REACH = 6
 TIE_REACH = 3
 PERIOD_REACH = 10
 YEAR_LENGTH = len("2025")
+MONTH_LENGTH = len("2025-02")
 HUNDRED = 100.0
 PLACES = 6
 """Decimal places of a percentage worked out from a multiple: more would only be noise of binary fractions."""
@@ -50,6 +50,8 @@ MADE = {"INVESTMENT": ("INVESTMENT", "SUPPLY"), "LOAN": ("SUPPLY",), "JOBS": ("C
 PRODUCERS = frozenset({"PLANT", "POWER_PLANT", "TERMINAL", "PORT", "PIPELINE", "MINE", "LOGISTICS_CENTRE", "FARM"})
 MAKERS = frozenset({"PLANT", "MINE", "FARM"})
 """Things whose size alone, right beside them, is their capacity: "a plant for 20,000 tonnes"."""
+NAMING = frozenset({"BANK", "UNIVERSITY"})
+"""Things that name organisations, which may speak of sums without having them."""
 
 LEAST_COUNT = 20
 LEAST_PERSONS = 100
@@ -172,19 +174,29 @@ class _Reader:
             if family is None or not self._fits(family, concept, amount):
                 continue
             for cue in cues:
+                if family == "project" and self._is_name(cue):
+                    continue
                 distance = self._distance(amount, cue, family)
                 if distance < least:
                     best, least = Host(family, cue), distance
         if best is None or (best.family != "figure" and self._goes_on(amount, best)):
             return self._inherited(amount) or best
         if best.cue.concept == "INVESTMENT":
-            laid_out = best.cue.tense == "past" and best.cue.last <= amount.first and self.scene.joined(best.cue, amount)
+            laid_out = (
+                best.cue.tense == "past" and best.cue.last <= amount.first and self.scene.joined(best.cue, amount)
+            )
             return best if laid_out else self._project_of(amount) or best
         if best.cue.concept == "CAPACITY":
             plant = self.scene.nearest(amount, PRODUCERS, PROJECT_SUM_REACH)
             its_own = plant is not None and (amount.unit == "MW" or self.scene.joined(plant, amount))
             return Host("project", plant) if plant is not None and its_own else best
         return best
+
+    def _is_name(self, thing: Cue) -> bool:
+        """Whether a thing is only part of the name of an organisation ("the State Bank said")."""
+        return thing.concept in NAMING and any(
+            body.first <= thing.first < body.last for body in self.scene.organisations
+        )
 
     def _fits(self, family: str, concept: str, amount: Quantity) -> bool:
         money = amount.type == "money"
@@ -390,13 +402,18 @@ class _Reader:
 
     def _moves(self, amount: Quantity, head: Cue, move: int) -> bool:
         """Whether a figure is said to move to the amount, to grow by it, or money or jobs to be made."""
+        if head.concept in MADE:
+            made = [
+                cue
+                for cue in self.scene.of(*MADE[head.concept])
+                if cue.first != head.first or cue.tense not in ("noun", "any")
+            ]
+            return _least_gap(self.scene, amount, made, PLAN_REACH) <= PLAN_REACH
         if move > self.rules.mood_reach:
             return False
         if self._roles(amount) & REACHED:
             return True
-        if head.concept in MADE:
-            return self.scene.nearest(amount, MADE[head.concept], PLAN_REACH) is not None
-        pledged = self.scene.nearest(amount, ("PLEDGE",), PLAN_REACH)
+        pledged = self.scene.nearest(amount, ("PLEDGE", "PLANNED"), PLAN_REACH)
         return pledged is not None and self.scene.nearest(pledged, ("INCREASE", "BRING"), BESIDE) is not None
 
     def _deadline(self, anchor: Placed) -> Time | None:
@@ -429,14 +446,27 @@ class _Reader:
             time
             for time in self.scene.times
             if time.edtf
+            and not self._lies_ahead(time)
             and (time.kind not in ("frequency", "duration", "deadline", "term") or self._is_gone(time))
         ]
         times = [time for time in times if not self._goes_elsewhere(time, amount)] or times
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
         time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
-        if time is not None:
+        shifted = self._year_before(amount)
+        if shifted is not None:
+            draft.fields["period"] = shifted
+        elif time is not None:
             self.used.append(time)
             self._set(draft, "period", period_of(time, self.scene.reading.published), time)
+
+    def _year_before(self, amount: Placed) -> str | None:
+        """The months of the figure stated before, a year earlier, for "in the same period last year"."""
+        if not self.drafts or self.scene.nearest(amount, ("SAME_PERIOD",), BESIDE) is None:
+            return None
+        first, _, last = self.drafts[-1].fields.get("period", "").partition("/")
+        if len(first) != MONTH_LENGTH or len(last) != MONTH_LENGTH or not (first[:4] + last[:4]).isdigit():
+            return None
+        return "/".join(f"{int(month[:4]) - 1:04}{month[4:]}" for month in (first, last))
 
     def _set(self, draft: Draft, field: str, edtf: str | None, time: Time) -> None:
         """State a time where it is known."""

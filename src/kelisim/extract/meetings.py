@@ -26,14 +26,18 @@ BODY_REACH = 4
 GATHERING_REACH = 4
 INVITED_REACH = 2
 BESIDE = 2
-COUNCIL_REACH = 2
+COUNCIL_REACH = 4
 GUEST_REACH = 4
 HONOUR_REACH = 6
+CHAIN_REACH = 5
 WITH_BONUS = 4
 MEETING_WORDS = ("MEETING", "MEET")
 DURING_REACH = 5
 ASIDE = frozenset({"before", "after"})
 """Roles of a gathering that only tells when something else took place."""
+
+PARTNERS = frozenset({"with", "between"})
+"""Roles of those whom a meeting is with or between."""
 
 OBLIQUE = frozenset({"of", "object", "to", "from", "by"})
 """Gaps between a meeting and what it takes. Ours, set on gold/dev."""
@@ -99,7 +103,7 @@ class _Reader:
             or (invite.tense in ("past", "present") and invite.last <= cue.first and self.scene.joined(invite, cue))
             for invite in self.scene.of("INVITE")
         )
-        if invited and not awaited:
+        if cue.concept != "VISIT" and invited and not awaited:
             return True
         return self.scene.nearest(cue, ("CANCEL", "POSTPONE"), NOUN_SUPPORT_REACH) is not None
 
@@ -148,7 +152,7 @@ class _Reader:
 
     def _with(self, cue: Cue) -> bool:
         return any(
-            "with" in person.roles for person in self.scene.persons if self.scene.gap(cue, person) <= PERSON_REACH
+            person.roles & PARTNERS for person in self.scene.persons if self.scene.gap(cue, person) <= PERSON_REACH
         )
 
     def _people(self, cue: Cue) -> list[PersonMention]:
@@ -159,8 +163,21 @@ class _Reader:
         for person in near:
             if all(person.state != other.state for other in chosen):
                 chosen.append(person)
-        chosen.sort(key=lambda person: person.first)
-        return chosen[:PAIR]
+        chosen = sorted(chosen[:PAIR], key=lambda person: person.first)
+        return chosen + self._enumerated(chosen) if len(chosen) == PAIR else chosen
+
+    def _enumerated(self, chosen: Sequence[PersonMention]) -> list[PersonMention]:
+        """The holders of the same office in further states that go on the list ("with President X, President Y and ...")."""
+        last, states, further = chosen[-1], {person.state for person in chosen}, []
+        for person in self.scene.persons:
+            if person.first < last.last or person.state in states or person.office != last.office or not person.state:
+                continue
+            if self.scene.gap(last, person) > CHAIN_REACH:
+                break
+            further.append(person)
+            states.add(person.state)
+            last = person
+        return further
 
     def _participants(self, cue: Cue, people: Iterable[PersonMention]) -> tuple[Participant, ...]:
         found = [_participant(person) for person in people]
@@ -197,7 +214,13 @@ class _Reader:
         draft.add(anchor)
         draft.fields.update(form=form, participants=(_participant(visitor),), place=name)
         self._when(draft, cue)
-        return draft
+        return None if self._only_wished(draft, cue) else draft
+
+    def _only_wished(self, draft: Draft, cue: Cue) -> bool:
+        """Whether somebody is invited to pay the visit and no day or year is named for it."""
+        invited = self.scene.nearest(cue, ("INVITE",), NOUN_SUPPORT_REACH)
+        awaited = self.scene.nearest(cue, ("AWAIT",), VERB_REACH) is not None
+        return invited is not None and invited.last <= cue.first and "date" not in draft.fields and not awaited
 
     def _only_attends(self, cue: Cue) -> bool:
         """Whether somebody only came to take part in something that is told of itself."""
@@ -265,7 +288,7 @@ class _Reader:
 
     def _gathering(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
-        if self._off(cue) or cue.roles & ASIDE:
+        if self._off(cue) or cue.roles & ASIDE or self._is_invited_to(cue):
             return None
         happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
         support = scene.nearest(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
@@ -280,7 +303,8 @@ class _Reader:
         draft.fields["form"] = form
         self._when_and_where(draft, cue)
         draft.parties = self._gathering_parties(cue, people, draft)
-        if not draft.parties or (form == "summit" and not {"place", "date"} & draft.fields.keys()):
+        settled = {"place", "date"} & draft.fields.keys() or len(draft.parties) > PAIR
+        if not draft.parties or (form == "summit" and not settled):
             return None
         if people:
             draft.fields["participants"] = tuple(_participant(person) for person in people)
@@ -288,6 +312,14 @@ class _Reader:
         elif form == "session" and scene.nearest(cue, ("CHAIR",), NOUN_SUPPORT_REACH) and scene.has(("LEADERS",)):
             draft.fields["participants"] = self.cast.holders("head_of_state", draft.parties)
         return draft
+
+    def _is_invited_to(self, cue: Cue) -> bool:
+        """Whether somebody is only invited to what no verb of its own tells of."""
+        scene = self.scene
+        invited = scene.nearest(cue, ("INVITE",), VERB_REACH)
+        if invited is None or invited.last > cue.first or scene.has(("AWAIT", "HOLD")):
+            return False
+        return scene.nearest(cue, ("VISIT", "TAKE_PART"), VERB_REACH) is not None
 
     def _heads(self) -> list[PersonMention]:
         """The two heads of state of whom the sentence speaks."""

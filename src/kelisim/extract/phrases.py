@@ -7,14 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import COMMA_COST, Cue, Placed, Scene
+from kelisim.extract.reading import COMMA_COST, FINITE, Cue, Placed, Scene
 
 PHRASE_GAP = 2
 """Cues of one family this close, with no mark between, name one thing. Ours, set on gold/dev."""
-
-
-FINITE = frozenset({"past", "present", "future"})
-"""Tenses of verbs that part two phrases."""
 
 
 PARTING = frozenset({"LIST_ITEM", "SIGN", "ADOPT", "CONCLUDE", "RATIFY"})

@@ -8,9 +8,9 @@ from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
-from kelisim.extract.phrases import FINITE, Phrase, count_before, phrases_of
+from kelisim.extract.phrases import Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import Placed, Scene
+from kelisim.extract.reading import FINITE, Placed, Scene
 from kelisim.extract.stages import Staged, stage_of
 from kelisim.extract.times import Time
 from kelisim.knowledge.loader import Knowledge
@@ -259,7 +259,7 @@ class _Reader:
         draft.fields["stage"] = self._default(phrase) if staged is None else self._serve(phrase, staged.stage)
         if staged is not None:
             draft.add(*staged.cues)
-        self._date(draft, phrase)
+        self._date(draft, [phrase, *(staged.cues[:1] if staged else ())])
 
     def _call(self, draft: Draft, phrase: Phrase) -> None:
         """Name a thing without a known name by what it is, and by the place where it is, if it is one thing."""
@@ -296,9 +296,9 @@ class _Reader:
             return "planned"
         return "launched" if stage == "completed" and phrase.concepts & set(self.rules.services.names) else stage
 
-    def _date(self, draft: Draft, phrase: Phrase) -> None:
+    def _date(self, draft: Draft, anchors: Sequence[Placed]) -> None:
         times: list[tuple[int, Time]] = [
-            (self.scene.gap(phrase, time), time)
+            (min(self.scene.gap(anchor, time) for anchor in anchors), time)
             for time in self.scene.times
             if time.edtf and time.kind in ("date", "deadline")
         ]

@@ -34,6 +34,9 @@ DASHES = frozenset("–—-")
 CLAUSE_CONCEPT = "CLAUSE"
 MINISTRIES_CONCEPT = "GOVERNMENTS"
 
+FINITE = frozenset({"past", "present", "future"})
+"""Tenses of verbs that make a clause."""
+
 FUTURE_ROLES = frozenset({"future", "intent"})
 
 
@@ -115,6 +118,15 @@ class Scene:
     def has(self, concepts: Iterable[str]) -> bool:
         """Whether any of the concepts stands in the sentence."""
         return any(concept in self.cues for concept in concepts)
+
+    def ends_in(self, mark: str) -> bool:
+        """Whether the last token of the sentence is the mark."""
+        return self.reading.tokens[self.last - 1].form == mark
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a finite verb makes it a sentence of its own, not an item of a list."""
+        return any(cue.tense in FINITE for cues in self.cues.values() for cue in cues)
 
     @property
     def is_item(self) -> bool:

@@ -21,6 +21,7 @@ WORKS = frozenset({"BUILD", "CREATE", "IMPLEMENT", "OPERATE"})
 PHASES = ("COMPLETE", "BEGIN", "SUSPEND", "RESUME")
 """Verbal nouns of work, and the verbs that tell how far such work has come."""
 
+LEADING_TENSES = frozenset({"past", "future"})
 UNREAL_TENSES = frozenset({"future", "infinitive"})
 
 
@@ -70,7 +71,7 @@ def _leading(scene: Scene, verb: Cue | None, stages: Mapping[str, Mapping[str, s
     """The finite verb that leads a verbal noun: "resumed the operation", "the construction ... has been completed"."""
     if verb is None or verb.tense not in ("noun", "any"):
         return verb
-    leading = [cue for cue in scene.near(verb, stages, LEADING_REACH) if cue != verb and cue.tense == "past"]
+    leading = [cue for cue in scene.near(verb, stages, LEADING_REACH) if cue != verb and cue.tense in LEADING_TENSES]
     if verb.concept in WORKS:
         phases = scene.near(verb, [concept for concept in PHASES if concept in stages], PREDICATE_REACH)
         leading += [cue for cue in phases if cue.tense in PREDICATES and scene.joined(cue, verb)]
