@@ -104,9 +104,7 @@ class Ledger:
 
     def rebuild(self) -> int:
         """Derive all entries anew from the claims and judgements; how many there are."""
-        from kelisim import pipeline
-
-        pipeline.refresh(self._store, force=True)
+        self._store.derive(force=True)
         return sum(1 for _ in self._store.entries())
 
     def documents(self, *, since: str | None = None, language: str | None = None) -> Iterator[Document]:
@@ -146,9 +144,7 @@ class Ledger:
         )
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
-        from kelisim import pipeline
-
-        pipeline.refresh(self._store)
+        self._store.derive()
         return self._store.entries(kind=kind, parties=sorted(parties))
 
     def _entries_as_of(self, as_of: str) -> list[Entry]:

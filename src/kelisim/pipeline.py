@@ -14,7 +14,6 @@ from kelisim.extract.frame_data import load_frames
 from kelisim.extract.tongue import load_tongue
 from kelisim.languages.loader import pack_codes
 from kelisim.model import Claim, Document, Raw, Skipped
-from kelisim.resolve.entries import resolve
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 
@@ -65,7 +64,7 @@ def add(sources: Iterable[Raw | Skipped], store: Store, *, seen: Callable[[str],
             continue
         seen(item.document.id)
         _store(item, store, summary)
-    refresh(store)
+    store.derive()
     return summary
 
 
@@ -85,16 +84,6 @@ def _store(item: Read, store: Store, summary: Summary) -> None:
     summary.languages[document.language or "unknown"] += 1
     summary.claims.update(claim.kind for claim in item.claims)
     summary.noted += [Skipped(document.id, note) for note in item.notes]
-
-
-def refresh(store: Store, *, force: bool = False) -> bool:
-    """Derive the entries anew when claims or judgements were added since; whether that was needed."""
-    watermark = store.watermark()
-    if not force and store.derived_watermark() == watermark:
-        return False
-    published = {document.id: document.published for document in store.documents()}
-    store.put_entries(resolve(store.claims(), published), watermark)
-    return True
 
 
 def read_all(sources: Iterable[Raw | Skipped]) -> Iterator[Read | Skipped]:

@@ -6,7 +6,7 @@ survives a killed process and nothing is ever half there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,20 +14,18 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, create_engine, delete, event, func, insert, select
+from sqlalchemy import Connection, Engine, Select, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import tables
+from kelisim.ledger import derivation, tables
 from kelisim.model import Claim, Document, Entry, Source
 from kelisim.model.identity import claim_id, digest
+from kelisim.resolve.constraints import Constraints
 
 Outcome = Literal["new", "known"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-WATERMARK = "entries_of"
-"""Name of the state that says from how many claims and judgements the entries were derived."""
-
 BATCH = 500
 """So many names are asked for in one statement."""
 
@@ -105,25 +103,22 @@ class Store:
                 return "known"
             connection.execute(insert(tables.documents), _document_row(document, now, note))
             if claims:
-                rows = {claim_id(claim): _claim_row(claim, now) for claim in claims}
-                connection.execute(insert(tables.claims), list(rows.values()))
+                named = {claim_id(claim): claim for claim in claims}
+                connection.execute(
+                    insert(tables.claims), [_claim_row(name, claim, now) for name, claim in named.items()]
+                )
+                derivation.record(connection, named, document.published)
         return "new"
 
-    def put_entries(self, entries: Iterable[Entry], watermark: str) -> None:
-        """Replace the entries by these, derived from the claims and judgements that ``watermark`` counts."""
-        with _explained(self.url), self._engine.begin() as connection:
-            for table in (tables.entry_parties, tables.entries, tables.state):
-                connection.execute(delete(table))
-            rows, parties = [], []
-            for entry in entries:
-                body = msgspec.json.encode(entry, order="sorted").decode()
-                rows.append({"id": entry.id, "kind": entry.kind, "body": body})
-                parties += [{"entry": entry.id, "party": party} for party in entry.parties]
-            if rows:
-                connection.execute(insert(tables.entries), rows)
-            if parties:
-                connection.execute(insert(tables.entry_parties), parties)
-            connection.execute(insert(tables.state), {"name": WATERMARK, "value": watermark})
+    def derive(self, *, force: bool = False) -> bool:
+        """Bring the entries up to date with all that was added; ``force`` derives them anew. Whether anything was done."""
+        with _explained(self.url):
+            with self._engine.connect() as connection:
+                if not force and derivation.is_current(connection):
+                    return False
+            with self._engine.begin() as connection:
+                derivation.derive(connection, Constraints(), force=force)
+        return True
 
     # reading
 
@@ -199,18 +194,6 @@ class Store:
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Entry)
 
-    def watermark(self) -> str:
-        """How many claims and judgements there are now."""
-        with _explained(self.url), self._engine.connect() as connection:
-            claims = connection.execute(select(func.count()).select_from(tables.claims)).scalar_one()
-            judgements = connection.execute(select(func.count()).select_from(tables.judgements)).scalar_one()
-        return f"{claims}/{judgements}"
-
-    def derived_watermark(self) -> str | None:
-        """From how many claims and judgements the stored entries were derived; ``None`` before the first time."""
-        query = select(tables.state.c.value).where(tables.state.c.name == WATERMARK)
-        return next((str(row.value) for row in self._rows(query)), None)
-
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
         with _explained(self.url), self._engine.connect() as connection:
             yield from connection.execution_options(stream_results=True).execute(query)
@@ -230,12 +213,13 @@ def _document_row(document: Document, now: str, note: str | None) -> dict[str, A
     }
 
 
-def _claim_row(claim: Claim, now: str) -> dict[str, Any]:
+def _claim_row(name: str, claim: Claim, now: str) -> dict[str, Any]:
     return {
-        "id": claim_id(claim),
+        "id": name,
         "document": claim.document,
         "recorded_at": now,
         "kind": claim.kind,
+        "parties": ",".join(claim.parties),
         "confidence": claim.confidence,
         "body": msgspec.json.encode(claim, order="sorted").decode(),
     }

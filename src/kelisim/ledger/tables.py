@@ -28,9 +28,20 @@ claims = Table(
     Column("document", String, ForeignKey("documents.id"), nullable=False),
     Column("recorded_at", String, nullable=False),
     Column("kind", String, nullable=False),
+    Column("parties", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+touched = Table("touched", metadata, Column("claim", String, ForeignKey("claims.id"), primary_key=True))
 
 judgements = Table(
     "judgements",
@@ -56,6 +67,13 @@ entry_parties = Table(
     Column("party", String, primary_key=True),
 )
 
+entry_claims = Table(
+    "entry_claims",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("entry", String, ForeignKey("entries.id"), nullable=False),
+)
+
 state = Table(
     "state",
     metadata,
@@ -65,5 +83,7 @@ state = Table(
 
 Index("claims_by_document", claims.c.document)
 Index("claims_by_kind", claims.c.kind)
+Index("claims_by_parties", claims.c.kind, claims.c.parties)
+Index("entry_claims_by_entry", entry_claims.c.entry)
 Index("entries_by_kind", entries.c.kind)
 Index("entry_parties_by_party", entry_parties.c.party)

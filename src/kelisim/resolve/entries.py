@@ -37,7 +37,11 @@ def resolve(
 
     ``published`` gives the documents' dates (EDTF or ``None``), ``constraints`` what persons have judged.
     """
-    stated = (state(claim, published.get(claim.document), constraints) for claim in claims)
+    return entries_of((state(claim, published.get(claim.document), constraints) for claim in claims), constraints)
+
+
+def entries_of(stated: Iterable[Stated], constraints: Constraints = NONE) -> list[Entry]:
+    """The entries of claims made ready by :func:`state`, sorted by name."""
     groups = clusters((item for item in stated if item.id not in constraints.wrong), constraints)
     return sorted((_entry(group, constraints) for group in groups), key=lambda entry: entry.id)
 
