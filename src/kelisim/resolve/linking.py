@@ -156,6 +156,8 @@ def _signature(item: Stated) -> object:
         return (*base, *event, item.published if window(claim.date) is None else None)
     if claim.kind == "project" and is_known(claim):
         return (*base, claim.name, claim.count, claim.date, claim.place, claim.sectors, (item.published or "")[:7])
+    if claim.kind == "agreement" and (claim.count not in (None, 1) or claim.value is not None):
+        return (*base, claim.instrument, claim.count, claim.date, claim.stage, claim.sectors, item.published)
     return item.id
 
 

@@ -81,6 +81,7 @@ def day_of_year(edtf: str | None) -> str | None:
     return found.group(1) if found else None
 
 
+@lru_cache(_CACHED)
 def told(published: str | None) -> Window | None:
     """The days that a text published then can mean where it names none; ``None`` when that is not known to the day."""
     day = window(published)
