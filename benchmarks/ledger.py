@@ -34,7 +34,9 @@ def main() -> int:
     if options.one:
         print(json.dumps(measure(options.one)))
         return 0
-    print(f"{'claims':>10} {'fill s':>8} {'resolve s':>10} {'MB':>6} {'add one s':>10} {'dossier s':>10} {'search s':>9}")
+    print(
+        f"{'claims':>10} {'fill s':>8} {'resolve s':>10} {'MB':>6} {'add one s':>10} {'dossier s':>10} {'search s':>9}"
+    )
     for size in options.claims:
         call = [sys.executable, __file__, "--one", str(size)]
         found = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)

@@ -50,6 +50,11 @@ class Draft:
         return self.anchors[0].first
 
     @property
+    def extent(self) -> tuple[int, int]:
+        """Tokens ``[first, last)`` from the first thing that it rests on to the last."""
+        return min(anchor.first for anchor in self.anchors), max(anchor.last for anchor in self.anchors)
+
+    @property
     def span(self) -> tuple[int, int]:
         """Form offsets of the clauses that carry the claim, or of its own part of them."""
         start, end = self.scene.clause(*self.anchors)

@@ -31,23 +31,37 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def deal_out(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, where several that say the same of one clause have each its own part of it.
+    """The drafts, where several that rest on the same clauses have each its own words of them.
 
-    "Branches of one university in the north and of another in the south were opened" tells of two things with equal
-    fields: the first is cited up to where the second is named. What is named in one place is told once.
+    "On her visit to the south the minister met her colleague" tells of a visit and of a meeting: forms of meeting are
+    cited by the words from the first to the last that carry each. "Branches of one university and of another
+    were opened" tells of two things with equal fields: the first is cited up to where the second is named. What is named
+    in one place is told once.
     """
+    sharing: dict[object, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        sharing[draft.kind, draft.span].append(draft)
+    dealt = []
+    for group in sharing.values():
+        if len({draft.fields.get("form") for draft in group}) > 1:
+            for draft in group:
+                draft.share = draft.extent
+        dealt += _parted(group)
+    return dealt
+
+
+def _parted(drafts: Sequence[Draft]) -> list[Draft]:
     alike: dict[object, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        alike[draft.kind, draft.span, draft.parties, repr(sorted(draft.fields.items()))].append(draft)
-    dealt = []
+        alike[draft.parties, repr(sorted(draft.fields.items()))].append(draft)
+    parted = []
     for group in alike.values():
-        by_head = list({draft.head: draft for draft in group}.values())
-        by_head.sort(key=lambda draft: draft.head)
+        by_head = sorted({draft.head: draft for draft in group}.values(), key=lambda draft: draft.head)
         for draft, following in pairwise(by_head):
             draft.share = (draft.share[0], following.head)
-            following.share = (following.head, None)
-        dealt += by_head
-    return dealt
+            following.share = (following.head, following.share[1])
+        parted += by_head
+    return parted
 
 
 def _fuller(one: Draft, other: Draft) -> Draft:
