@@ -82,8 +82,9 @@ class _Reader:
         return isinstance(cue, Cue) and cue.concept == "MEETING" and "and" in cue.roles and "possessed" in cue.roles
 
     def _said(self, cue: Placed, gatherings: Sequence[Placed]) -> bool:
-        """Whether a word of meeting only names a gathering that is claimed already."""
-        return any(self.scene.gap(cue, other) <= GATHERING_REACH for other in gatherings)
+        """Whether a noun of meeting only names a gathering that is claimed already."""
+        noun = isinstance(cue, Cue) and cue.concept == "MEETING"
+        return noun and any(self.scene.gap(cue, other) <= GATHERING_REACH for other in gatherings)
 
     def _each(self, concepts: tuple[str, ...], make: Maker, form: str) -> list[Draft]:
         drafts: list[Draft] = []
@@ -369,7 +370,10 @@ class _Reader:
         times: list[tuple[int, Time]] = [
             (self.scene.gap(cue, time), time)
             for time in self.scene.times
-            if time.edtf and time.kind in ("date", "span", "deadline") and time.relation not in ("since", "until")
+            if time.edtf
+            and time.kind in ("date", "span", "deadline")
+            and time.relation not in ("since", "until")
+            and not self._is_background(cue, time.edtf, time)
         ]
         near = min(times, key=lambda item: item[0], default=None)
         if near and near[0] <= TIME_REACH:
@@ -378,6 +382,13 @@ class _Reader:
         draft.fields["status"] = "scheduled" if self._ahead(cue, draft.fields.get("date")) else "held"
         if draft.fields["status"] == "scheduled":
             draft.modality = "planned"
+
+    def _is_background(self, cue: Cue, edtf: str, time: Placed) -> bool:
+        """Whether a clause of its own tells when somebody came to office, say: an earlier month than that of the news."""
+        published = self.scene.reading.published
+        if published is None or not edtf[:4].isdigit() or self.scene.joined(cue, time):
+            return False
+        return edtf[:7] < published[: len(edtf[:7])]
 
     def _ahead(self, cue: Cue, date: str | None) -> bool:
         published = self.scene.reading.published

@@ -145,6 +145,8 @@ class Group:
         while True:
             end = self.text.backward(self.first, DASHED)
             part = self.text.ending.get(end)
+            if part is not None and "organisation" in part.kinds and self.text.spaced_dash(end, self.first):
+                return
             if part is None or part.first in self.used or not self._takes_before(part, order):
                 part = self._portfolio_before() if order == "before" else None
                 if part is None:
@@ -330,6 +332,9 @@ class Group:
             if not self._heads() or (part.before & CASES and "for" not in part.before) or part.after & CASES:
                 return False
             self.organisation = part.sense("organisation").id
+            return True
+        if "cabinet" in kinds and self.weak and self._heads():
+            self.offices, self.weak = ["head_of_government"], False
             return True
         if (
             kinds.keys() & {"head", "institution"}

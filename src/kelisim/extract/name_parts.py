@@ -13,7 +13,7 @@ from kelisim.text.view import View
 
 KINDS = frozenset({
     "state", "place", "organisation", "infrastructure", "office", "portfolio", "former", "acting", "counterpart",
-    "honorific", "link", "head", "institution", "person", "sector",
+    "honorific", "link", "head", "institution", "cabinet", "person", "sector",
 })  # fmt: skip
 
 DASHES = frozenset("-–—‑")
@@ -117,6 +117,17 @@ class Text:
         """Whether a new line begins before a token."""
         start = self.tokens[index].start
         return index > 0 and "\n" in self.form[self.tokens[index - 1].end : start]
+
+    def spaced_dash(self, first: int, last: int) -> bool:
+        """Whether a dash among the tokens ``[first, last)`` has space on both sides, as after a dateline."""
+        tokens = self.tokens
+        return any(
+            tokens[index].form in DASHES
+            and 0 < index < len(tokens) - 1
+            and tokens[index - 1].end < tokens[index].start
+            and tokens[index].end < tokens[index + 1].start
+            for index in range(first, last)
+        )
 
     def forward(self, index: int, marks: frozenset[str] = PASSED) -> int:
         """The next token from ``index`` that is no link and no passed mark; ``-1`` at the end of the line."""

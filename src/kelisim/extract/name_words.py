@@ -181,6 +181,7 @@ def _add_offices(lexicon: Lexicon, pack: Pack) -> None:
         ("link", names.links),
         ("head", names.organisations),
         ("institution", names.institutions),
+        ("cabinet", names.cabinets),
     )
     for kind, written in words:
         family, _, aspect = kind.rpartition("_")

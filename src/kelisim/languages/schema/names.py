@@ -33,7 +33,8 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     with a capital inside a sentence.
 
     ``organisations`` are nouns that head names of organisations, ``institutions`` words that are such a name alone,
-    ``organisation_order`` tells on which side of its head the rest of the name stands.
+    ``organisation_order`` tells on which side of its head the rest of the name stands. ``cabinets`` are words for a
+    government: who heads one is its prime minister.
     """
 
     state_order: Literal["before", "after", "both"] = "both"
@@ -62,4 +63,5 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True):
     cautious: list[str] = []
     organisations: list[str] = []
     institutions: list[str] = []
+    cabinets: list[str] = []
     organisation_order: Literal["before", "after", "both"] = "after"
