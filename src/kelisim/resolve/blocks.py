@@ -12,9 +12,9 @@ from math import floor, log
 
 from kelisim.model import Claim
 from kelisim.resolve.comparisons import SAME_VALUE, Stated, is_known
-from kelisim.resolve.times import TOLD_DAYS, day_of_year, told, window
+from kelisim.resolve.times import TOLD_DAYS, day_of_year, end_of, told, window
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """Grows when keys are made differently: ledgers with older keys make them anew."""
 
 LONGEST_WINDOW = 10
@@ -50,7 +50,7 @@ def _agreement_keys(item: Stated) -> Iterator[str]:
     claim = item.claim
     yield from _measure_keys(claim)
     if claim.period is not None:
-        yield f"{claim.instrument}|{claim.period}"
+        yield f"{claim.instrument}|until {end_of(claim.period) or claim.period}"
     if claim.count in (None, 1) and claim.value is None:
         for key in _days(item):
             yield f"{claim.instrument}|{key}"

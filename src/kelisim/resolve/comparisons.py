@@ -21,6 +21,8 @@ from kelisim.resolve.times import (
     apart,
     day_of_year,
     days_apart,
+    end_of,
+    in_year_of,
     told,
     window,
 )
@@ -60,10 +62,10 @@ def contradict(one: Stated, other: Stated) -> bool:
 
 def _same_signing(a: Claim, b: Claim) -> bool:
     """Whether two instruments counted alike were signed within the days of one visit, on whose day texts differ."""
-    days = [window(a.date), window(b.date)]
-    if a.kind != "agreement" or a.count in (None, 1) or a.count != b.count or days[0] is None or days[1] is None:
+    if a.kind != "agreement" or a.count in (None, 1) or a.count != b.count:
         return False
-    return days_apart(days[0], days[1]) <= VISIT_DAYS
+    one, other = window(a.date) or in_year_of(a.date, b.date), window(b.date) or in_year_of(b.date, a.date)
+    return one is not None and other is not None and days_apart(one, other) <= VISIT_DAYS
 
 
 def same_sum(one: float | None, other: float | None) -> bool:
@@ -107,7 +109,9 @@ def period(one: Stated, other: Stated) -> str:
     if mine is None or theirs is None:
         return "open"
     if mine == theirs:
-        return "same" if window(mine) is not None else "same_word"
+        return "same" if end_of(mine) is not None else "same_word"
+    if end_of(mine) == end_of(theirs) is not None and ".." in (mine[:2], theirs[:2]):
+        return "same"
     if window(mine) is None or window(theirs) is None:
         return "vague"
     return "nested"

@@ -81,6 +81,18 @@ def day_of_year(edtf: str | None) -> str | None:
     return found.group(1) if found else None
 
 
+def in_year_of(edtf: str | None, other: str | None) -> Window | None:
+    """The day without a year (``XXXX-02-19``) in the year of another time; ``None`` when one of them is none such."""
+    day, year = day_of_year(edtf), window(other)
+    return _window(f"{year.first:%Y}-{day}") if day is not None and year is not None else None
+
+
+def end_of(edtf: str) -> str | None:
+    """The last part of a time that is definite there (``2034`` of ``../2034``); ``None`` when it is not."""
+    last = edtf.rpartition("/")[2]
+    return last if window(last) is not None else None
+
+
 @lru_cache(_CACHED)
 def told(published: str | None) -> Window | None:
     """The days that a text published then can mean where it names none; ``None`` when that is not known to the day."""
