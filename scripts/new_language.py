@@ -27,6 +27,7 @@ FILES = {
     "places": "# Names of places by id.\n",
     "bodies": "# Names of organisations by id.\n",
     "infrastructure": "# Names of infrastructure by id.\n",
+    "scopes": "# What narrows a figure, so that it is not compared with the whole; see schema/scopes.py.\n[scopes]\n",
     "cldr": 'version = "none"\n',
 }
 

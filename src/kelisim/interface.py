@@ -5,15 +5,15 @@ What reads texts and keeps ledgers is imported at use, so that ``import kelisim`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import kelisim.extract  # noqa: F401 -- the room, imported before `kelisim.extract` comes to mean the function below
 from kelisim.errors import ConfigError
-from kelisim.model import Claim, Document, Entry, Mention, Raw, Skipped, Source
-from kelisim.model.vocabulary import INDICATORS
+from kelisim.model import Claim, Conflict, Document, Entry, Mention, Raw, Skipped, Source
+from kelisim.model.vocabulary import CONFLICT_TYPES, INDICATORS, KINDS
 from kelisim.settings import read_settings
 
 if TYPE_CHECKING:
@@ -132,16 +132,27 @@ class Ledger:
         since: str | None = None,
         as_of: str | None = None,
     ) -> Answers[Entry]:
-        """The entries that concern all of ``parties``, of ``since`` or later, from what was recorded up to ``as_of``."""
-        from kelisim.analysis.answers import Answers
+        """The entries that concern all of ``parties``, of ``since`` or later, from what was recorded up to ``as_of``.
 
-        wanted = set(self.known_parties(parties))
-        entries = self._entries_as_of(as_of) if as_of else self._current_entries(kind, wanted)
-        return Answers(
+        Each names the open conflicts that it has a part in.
+        """
+        from kelisim.analysis.answers import Answers
+        from kelisim.resolve.conflicts import marked
+
+        chosen = [
             entry
-            for entry in entries
-            if wanted <= set(entry.parties) and (kind is None or entry.kind == kind) and _not_before(entry, since)
-        )
+            for entry in self._entries(self.known_parties(parties), kind=kind, as_of=as_of)
+            if _not_before(entry, since)
+        ]
+        return Answers(marked(chosen, self._conflicts_of({entry.parties for entry in chosen}, as_of)))
+
+    def _entries(
+        self, parties: Sequence[str] = (), *, kind: str | None = None, as_of: str | None = None
+    ) -> list[Entry]:
+        """The entries that concern all of the codes ``parties``, without their conflicts."""
+        wanted = set(parties)
+        entries = self._entries_as_of(as_of) if as_of else self._current_entries(kind, wanted)
+        return [entry for entry in entries if wanted <= set(entry.parties) and kind in (None, entry.kind)]
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
         self._store.derive()
@@ -152,6 +163,52 @@ class Ledger:
 
         published = {document.id: document.published for document in self._store.documents()}
         return resolve(self._store.claims(as_of=as_of), published)
+
+    def conflicts(
+        self,
+        *,
+        kind: str | None = None,
+        parties: Sequence[str] = (),
+        type: str | None = None,  # noqa: A002 -- the field's name
+        explained: bool = False,
+        as_of: str | None = None,
+    ) -> Answers[Conflict]:
+        """The open conflicts among all that concerns ``parties``, with ``explained`` also those that only seem to be.
+
+        ``type`` is one of :data:`~kelisim.model.vocabulary.CONFLICT_TYPES`. Raises
+        :class:`~kelisim.errors.ConfigError` for one that is not, and for an ``as_of`` before the first document.
+        """
+        from kelisim.analysis.answers import Answers
+
+        _check_choice("type of conflict", type, CONFLICT_TYPES)
+        _check_choice("kind", kind, KINDS)
+        self._judged_on(as_of)
+        blocks = {entry.parties for entry in self._entries(self.known_parties(parties), as_of=as_of)}
+        return Answers(
+            conflict
+            for conflict in self._conflicts_of(blocks, as_of)
+            if (explained or conflict.status == "open")
+            and type in (None, conflict.type)
+            and kind in (None, conflict.kind)
+        )
+
+    def conflict(self, name: str, *, as_of: str | None = None) -> Conflict:
+        """The conflict of a name, or of the only name that begins so; :class:`~kelisim.errors.ConfigError` if none does."""
+        found = [item for item in self.conflicts(explained=True, as_of=as_of) if name and item.id.startswith(name)]
+        if len(found) != 1:
+            what = "several conflicts begin with" if found else "there is no conflict"
+            raise ConfigError(f"{what} {name!r}; `kelisim conflicts --all` lists them by id")
+        return found[0]
+
+    def _conflicts_of(self, blocks: Collection[tuple[str, ...]], as_of: str | None) -> list[Conflict]:
+        """All conflicts among the entries of these sets of parties."""
+        from kelisim import pipeline
+
+        if not blocks:
+            return []
+        shared = set.intersection(*(set(block) for block in blocks))
+        entries = [entry for entry in self._entries(sorted(shared), as_of=as_of) if entry.parties in blocks]
+        return pipeline.conflicts_among(entries, self._claims_of(entries), self.sources().values())
 
     @property
     def is_empty(self) -> bool:
@@ -166,13 +223,17 @@ class Ledger:
         """All that concerns two or more parties, by section, with the state of the relation and what is new."""
         from kelisim.analysis.dossier import build_dossier
         from kelisim.analysis.relation import relation_state
+        from kelisim.resolve.conflicts import marked
 
         codes = self.known_parties(parties)
         day = self._judged_on(as_of)
-        entries, sources = self.entries(parties=codes, as_of=as_of), self.sources()
+        entries, sources = self._entries(codes, as_of=as_of), self.sources()
+        conflicts = self._conflicts_of({entry.parties for entry in entries}, as_of)
+        entries = marked(entries, conflicts)
         state = relation_state(entries, self._claims_of(entries), sources, parties=codes, as_of=day)
         news = self._news(since, sources) if since else None
-        return build_dossier(entries, codes, [party_name(code) for code in codes], state=state, news=news)
+        names = [party_name(code) for code in codes]
+        return build_dossier(entries, codes, names, state=state, news=news, conflicts=conflicts)
 
     def targets(self, parties: Sequence[str] = (), *, as_of: str | None = None) -> Answers[Target]:
         """The targets that concern all of ``parties``, with where they stand."""
@@ -194,10 +255,11 @@ class Ledger:
     ) -> Answers[Undertaking]:
         """What became of the undertakings, projects and agreements of ``parties``, the most urgent first."""
         from kelisim.analysis.answers import Answers
-        from kelisim.analysis.followup import KINDS, SILENT_MONTHS, build_followup
+        from kelisim.analysis.followup import KINDS as FOLLOWED
+        from kelisim.analysis.followup import SILENT_MONTHS, build_followup
 
         codes, day = self.known_parties(parties), self._judged_on(as_of)
-        entries = [entry for entry in self.entries(parties=codes, as_of=as_of) if entry.kind in KINDS]
+        entries = [entry for entry in self._entries(codes, as_of=as_of) if entry.kind in FOLLOWED]
         claims = self._claims_of(entries)
         months = silent_months or SILENT_MONTHS
         found = build_followup(entries, claims, self.sources(), as_of=day, silent_months=months)
@@ -219,7 +281,7 @@ class Ledger:
         from kelisim.analysis.coverage import build_coverage
 
         self._judged_on(as_of)
-        entries = self.entries(as_of=as_of)
+        entries = self._entries(as_of=as_of)
         return build_coverage(entries, self.sources(), self._event(event, entries))
 
     def calendar(
@@ -237,7 +299,7 @@ class Ledger:
         codes, day = self.known_parties(parties), self._judged_on(as_of)
         for bound in (since, until):
             known_day(bound)
-        entries = self.entries(parties=codes, as_of=as_of)
+        entries = self._entries(codes, as_of=as_of)
         return Answers(build_calendar(entries, self.sources(), as_of=day, since=since, until=until))
 
     def compare(self, first: str, second: str) -> Answers[Compared]:
@@ -250,7 +312,7 @@ class Ledger:
             if name not in sources:
                 raise ConfigError(f"there is no document {name!r}; {_nearest_names(name, sources)}")
         told = {first, second}
-        entries = [entry for entry in self.entries() if told & {citation.document for citation in entry.claims}]
+        entries = [entry for entry in self._entries() if told & {citation.document for citation in entry.claims}]
         return Answers(build_comparison(entries, self._claims_of(entries), first, second))
 
     def _claims_of(self, entries: Iterable[Entry]) -> dict[str, Claim]:
@@ -323,6 +385,11 @@ def party_name(code: str) -> str:
     from kelisim.knowledge.loader import load_knowledge
 
     return load_knowledge().party_names().get(code, code)
+
+
+def _check_choice(what: str, given: str | None, choices: Sequence[str]) -> None:
+    if given is not None and given not in choices:
+        raise ConfigError(f"there is no {what} {given!r}; there are {', '.join(choices)}")
 
 
 def _nearest(party: str, by_name: dict[str, str]) -> str:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kelisim.errors import KelisimError, LedgerError, TextError
 from kelisim.extract.engine import extract_claims
 from kelisim.extract.frame_data import load_frames
+from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
+from kelisim.knowledge.loader import load_knowledge
+from kelisim.knowledge.rates import load_rates
 from kelisim.languages.loader import pack_codes
-from kelisim.model import Claim, Document, Raw, Skipped
+from kelisim.model import Claim, Conflict, Document, Entry, Raw, Skipped, Source
+from kelisim.resolve.conflicts import find_conflicts
+from kelisim.resolve.differences import Known
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 
@@ -112,6 +118,23 @@ def claims_of(document: Document) -> list[Claim]:
     if document.language not in pack_codes():
         return []
     return extract_claims(document, load_tongue(document.language), load_frames())
+
+
+def conflicts_among(entries: Iterable[Entry], claims: Mapping[str, Claim], sources: Iterable[Source]) -> list[Conflict]:
+    """The conflicts among entries, from the claims that they cite, by name, and the documents of these."""
+    published, outlets = {}, {}
+    for source in sources:
+        published[source.document] = source.published
+        outlets[source.document] = source.outlet or source.document
+    known = Known(published, load_rates(), cache(scope_of), load_knowledge().party_names(), outlets)
+    return find_conflicts(entries, claims, known)
+
+
+def scope_of(claim: Claim) -> Scope:
+    """What part of a quantity a claim is about; the whole where its language has no pack."""
+    if claim.language not in pack_codes():
+        return WHOLE
+    return read_scope(claim, load_tongue(claim.language), load_frames())
 
 
 def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:

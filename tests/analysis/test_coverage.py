@@ -4,7 +4,6 @@ from ledger_values import citation, entry, sources
 
 from kelisim.analysis.coverage import Event, build_coverage, event_of
 from kelisim.analysis.rows import matrix
-from kelisim.analysis.sources import outlet
 from kelisim.model import Source
 
 MEETING = entry("m", "meeting", citation("1", "ar"), citation("2", "kk"), form="meeting", date="2025-02-19")
@@ -50,5 +49,5 @@ def test_the_matrix_marks_what_was_reported() -> None:
 
 
 def test_the_outlet_of_a_document_is_its_host() -> None:
-    assert outlet(Source(document="a", url="https://www.example.org:443/x")) == "example.org"
-    assert outlet(Source(document="a")) is None
+    assert Source(document="a", url="https://www.example.org:443/x").outlet == "example.org"
+    assert Source(document="a").outlet is None

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from kelisim.analysis.wording import amount, number, sentence, when
+from kelisim.analysis.wording import sentence
 from kelisim.model import Entry, Health
+from kelisim.model.wording import amount, number, when
 
 
 def entry(kind: str, **fields: Any) -> Entry:

@@ -16,7 +16,7 @@ import kelisim
 from kelisim.cli.commands import app
 from kelisim.errors import KelisimError
 from kelisim.languages.loader import pack_codes
-from kelisim.model.vocabulary import KINDS
+from kelisim.model.vocabulary import CONFLICT_TYPES, EXPLANATIONS, KINDS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = {
@@ -25,6 +25,7 @@ DOCS = {
 EVERYTHING = "\n".join(DOCS.values())
 
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS += [group.name for group in app.registered_groups if group.name]
 TOUR = [
     line.removeprefix("uv run ")
     for page in ("README.md", "using.md")
@@ -48,6 +49,11 @@ def test_every_setting_is_documented(setting: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_documented(kind: str) -> None:
     assert f"| `{kind}` |" in DOCS["using.md"]
+
+
+@pytest.mark.parametrize("word", [*CONFLICT_TYPES, *EXPLANATIONS])
+def test_every_type_of_conflict_and_every_explanation_is_documented(word: str) -> None:
+    assert f"| `{word}` |" in DOCS["conflicts.md"]
 
 
 @pytest.mark.parametrize("code", pack_codes())

@@ -224,3 +224,18 @@ def test_a_currency_no_longer_paid_with_is_marked() -> None:
 
 def test_text_without_numbers_holds_none() -> None:
     assert amounts("en", "The ministers discussed prospects of cooperation.") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "sums"),
+    [
+        ("ar", "بلغت الصادرات في عام 2023 مليار ومائة وخمسين مليون دولار", [1.15e9]),
+        ("ar", "بلغت الصادرات في عام 2023 مليار دولار", [1e9]),
+        ("ar", "بلغت الموازنة 2000 مليار دينار", [2e12]),
+        ("ru", "Бюджет составил 2000 миллиардов тенге", [2e12]),
+    ],
+)
+def test_a_year_named_as_one_is_no_part_of_the_sum_behind_it(code: str, text: str, sums: list[float]) -> None:
+    from kelisim.interface import annotate
+
+    assert [mention.value for mention in annotate(text, language=code) if mention.type == "money"] == sums

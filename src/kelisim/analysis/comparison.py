@@ -8,9 +8,10 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from kelisim.analysis.wording import people, sentence
+from kelisim.analysis.wording import sentence
 from kelisim.model import Citation, Claim, Entry, Participant, as_dict
 from kelisim.model.vocabulary import KINDS, Kind
+from kelisim.model.wording import people
 from kelisim.resolve.entries import IDENTITY_FIELDS
 
 Side = Literal["both", "first", "second"]

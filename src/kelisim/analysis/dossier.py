@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from kelisim.analysis.relation import Line
 from kelisim.analysis.sources import Sources, is_published_since
-from kelisim.model import Entry
-from kelisim.model.vocabulary import Kind
+from kelisim.model import Conflict, Entry
+from kelisim.model.vocabulary import CONFLICT_TYPES, Kind
 
 SECTIONS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Meetings", ("meeting",)),
@@ -45,6 +45,7 @@ class Dossier(Struct, frozen=True):
     """What the ledger knows of the parties, by section; sections without entries are left out.
 
     ``state`` sums up the relation; ``new`` holds what is new since ``since``, when that was asked for.
+    ``conflicts`` are the open ones among its entries, by type; the entries name them by id.
     """
 
     parties: tuple[str, ...]
@@ -53,6 +54,7 @@ class Dossier(Struct, frozen=True):
     state: tuple[Line, ...] = ()
     since: str | None = None
     new: tuple[Entry, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def size(self) -> int:
@@ -67,8 +69,12 @@ def build_dossier(
     *,
     state: tuple[Line, ...] = (),
     news: News | None = None,
+    conflicts: Iterable[Conflict] = (),
 ) -> Dossier:
-    """The dossier of ``parties`` from all entries that concern every one of them; ``names`` are theirs in English."""
+    """The dossier of ``parties`` from all entries and conflicts that concern every one of them.
+
+    ``names`` are those of the parties in English.
+    """
     wanted = set(parties)
     concerned = [entry for entry in entries if wanted <= set(entry.parties)]
     new = [entry for entry in concerned if news and is_new(entry, news)]
@@ -77,6 +83,7 @@ def build_dossier(
         chosen = sorted((entry for entry in concerned if entry.kind in kinds), key=_order)
         if chosen:
             sections.append(Section(title, tuple(chosen)))
+    disputed = [item for item in conflicts if item.status == "open" and wanted <= set(item.parties)]
     return Dossier(
         parties=tuple(sorted(parties)),
         names=tuple(names),
@@ -84,6 +91,7 @@ def build_dossier(
         state=state,
         since=news.since if news else None,
         new=tuple(sorted(new, key=_order)),
+        conflicts=tuple(sorted(disputed, key=lambda item: (CONFLICT_TYPES.index(item.type), item.id))),
     )
 
 

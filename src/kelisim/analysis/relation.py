@@ -13,8 +13,9 @@ from kelisim.analysis.periods import days_of
 from kelisim.analysis.series import build_series, main_unit, sparkline, yearly
 from kelisim.analysis.sources import Sources
 from kelisim.analysis.targets import Target, build_targets
-from kelisim.analysis.wording import amount, growth, sentence
+from kelisim.analysis.wording import sentence
 from kelisim.model import Citation, Claim, Entry
+from kelisim.model.wording import amount, growth
 
 
 class Line(Struct, frozen=True, omit_defaults=True):

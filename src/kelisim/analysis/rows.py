@@ -14,8 +14,9 @@ from kelisim.analysis.followup import Undertaking
 from kelisim.analysis.schedule import Occasion
 from kelisim.analysis.series import Point
 from kelisim.analysis.targets import Target
-from kelisim.analysis.wording import amount, growth, people, sentence
-from kelisim.model import Citation, Claim, Document, Entry, as_dict
+from kelisim.analysis.wording import sentence
+from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
+from kelisim.model.wording import amount, growth, people
 
 REPORTED, LEFT_OUT = "●", "·"
 
@@ -23,6 +24,9 @@ LONGEST_QUOTE = 120
 
 CITED = "cited"
 """The column of citations."""
+
+REASON = "reason"
+"""The column of a sentence that is read to its end or not at all."""
 
 
 @singledispatch
@@ -42,6 +46,25 @@ def _entry_line(value: Entry) -> dict[str, Any]:
     built = as_dict(value)
     fields = built.pop("fields", {})
     return {"id": value.id, "kind": value.kind, "parties": list(value.parties), "conflicts": [], **fields, **built}
+
+
+@line.register
+def _conflict_line(value: Conflict) -> dict[str, Any]:
+    built = as_dict(value)
+    return {"id": value.id, "type": value.type, "status": value.status, "explained_by": None} | built
+
+
+@row.register
+def _conflict_row(value: Conflict) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "type": value.type,
+        "status": value.status,
+        "explained_by": value.explained_by,
+        "kind": value.kind,
+        "parties": ", ".join(value.parties),
+        REASON: value.reason,
+    }
 
 
 @row.register

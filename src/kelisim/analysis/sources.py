@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 from kelisim.analysis.periods import days_of
 from kelisim.model import Citation, Entry, Source
 
 Sources = Mapping[str, Source]
 """The documents' sources by the documents' ids."""
-
-
-def outlet(source: Source) -> str | None:
-    """The host of a document's address, without ``www``; ``None`` when it has no address."""
-    host = urlsplit(source.url or "").hostname
-    return host.removeprefix("www.") if host else None
 
 
 def published(citation: Citation, sources: Sources) -> str | None:

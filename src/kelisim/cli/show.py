@@ -16,10 +16,11 @@ from kelisim.analysis.dossier import Dossier
 from kelisim.analysis.relation import Line
 from kelisim.analysis.rows import matrix, row
 from kelisim.analysis.series import Point, main_unit, sparkline, yearly
-from kelisim.analysis.sources import Sources, outlet, published
+from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
 from kelisim.cli.write import isolated, write_listing
-from kelisim.model import Citation, Claim, Document, Entry
+from kelisim.model import Citation, Claim, Conflict, Document, Entry
+from kelisim.model.wording import words
 from kelisim.pipeline import Summary
 
 COLOURS = {
@@ -82,6 +83,34 @@ def show_dossier(dossier: Dossier, sources: Sources, console: Console | None = N
         _show_section(f"New since {dossier.since}", dossier.new, sources, console)
     for section in dossier.sections:
         _show_section(section.title, section.entries, sources, console)
+    if dossier.conflicts:
+        console.print()
+        console.print(Text("Conflicts", style="bold underline"))
+    for conflict in dossier.conflicts:
+        console.print(_headline(conflict), Text(conflict.reason))
+
+
+def show_conflict(conflict: Conflict, sources: Sources) -> None:
+    """A conflict with its reason and, side by side, what is said and where."""
+    console = Console()
+    console.print(_headline(conflict), f"explained by {conflict.explained_by}" if conflict.explained_by else "open")
+    console.print(Text(conflict.reason))
+    cited = {citation.claim: citation for citation in conflict.citations}
+    for side in conflict.sides:
+        console.print()
+        console.print(Text(f"• {side.says}", style=COLOURS[conflict.kind]))
+        for claim in side.claims:
+            _show_citation(cited[claim], sources, console)
+    console.print()
+    console.print(Text(f"entries: {', '.join(conflict.entries)}", style="dim"))
+
+
+def _headline(conflict: Conflict) -> Text:
+    return Text(f"• {conflict.id} {words(conflict.type)}", style="bold red")
+
+
+def _show_citation(citation: Citation, sources: Sources, console: Console) -> None:
+    console.print(Text.assemble((f"    {place_of(citation, sources)}  ", "dim"), quoted(citation.quote)))
 
 
 def _show_state(state: Sequence[Line], console: Console) -> None:
@@ -98,10 +127,10 @@ def _show_section(title: str, entries: Sequence[Entry], sources: Sources, consol
     if not entries:
         console.print("nothing")
     for entry in entries:
-        console.print(Text.assemble("• ", (sentence(entry), COLOURS[entry.kind])))
+        disputed = f"  disputed: {', '.join(entry.conflicts)}" if entry.conflicts else ""
+        console.print(Text.assemble("• ", (sentence(entry), COLOURS[entry.kind]), (disputed, "bold red")))
         for citation in entry.claims:
-            place = f"    {place_of(citation, sources)}  "
-            console.print(Text.assemble((place, "dim"), quoted(citation.quote)))
+            _show_citation(citation, sources, console)
 
 
 def place_of(citation: Citation, sources: Sources) -> str:
@@ -129,7 +158,7 @@ def show_coverage(coverage: Coverage) -> None:
         console.print("no document in the ledger tells of it")
         return
     for number, source in enumerate(coverage.sources, start=1):
-        known = (source.language, outlet(source), source.published or "undated")
+        known = (source.language, source.outlet, source.published or "undated")
         told = sum(source.document in fact.reported_by for fact in coverage.facts)
         place = ", ".join(part for part in known if part)
         console.print(Text(f"{number:>3}  {source.document} ({place}): {told} of {len(coverage.facts)} facts"))

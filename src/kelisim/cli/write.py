@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from kelisim.analysis.rows import CITED, line, row
+from kelisim.analysis.rows import CITED, REASON, line, row
 from kelisim.exports.markdown import escape_markdown
 
 LONGEST_CELL = 200
@@ -112,7 +112,7 @@ def _table_cell(name: str, value: Any) -> str:
     """A cell in few letters: of several citations the first and the number of the others."""
     shown = _text(value)
     first, *others = shown.split("; ") if name == CITED else [shown]
-    shortened = first if len(first) <= LONGEST_CELL else first[: LONGEST_CELL - 1] + "…"
+    shortened = first if len(first) <= LONGEST_CELL or name == REASON else first[: LONGEST_CELL - 1] + "…"
     return f"{shortened} +{len(others)}" if others else shortened
 
 

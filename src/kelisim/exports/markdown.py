@@ -8,6 +8,7 @@ from kelisim.analysis.dossier import Dossier
 from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
 from kelisim.model import Citation, Entry
+from kelisim.model.wording import words
 
 LONGEST_QUOTE = 300
 
@@ -47,6 +48,11 @@ def _lines(dossier: Dossier, sources: Sources) -> Iterator[str]:
         yield from _section(f"New since {dossier.since}", dossier.new, notes)
     for section in dossier.sections:
         yield from _section(section.title, section.entries, notes)
+    if dossier.conflicts:
+        yield from ("", "## Conflicts", "")
+    for conflict in dossier.conflicts:
+        told = escape_markdown(f"{words(conflict.type)}: {conflict.reason}")
+        yield f"- {conflict.id}, {told} {notes.marks(conflict.citations)}"
     if not dossier.sections:
         yield ""
         yield "The ledger holds nothing that concerns all of them."
@@ -62,7 +68,8 @@ def _section(title: str, entries: Sequence[Entry], notes: Notes) -> Iterator[str
     if not entries:
         yield "Nothing."
     for entry in entries:
-        yield f"- {escape_markdown(sentence(entry))} {notes.marks(entry.claims)}"
+        disputed = f" (disputed: {', '.join(entry.conflicts)})" if entry.conflicts else ""
+        yield f"- {escape_markdown(sentence(entry))}{disputed} {notes.marks(entry.claims)}"
 
 
 def _note(position: int, citation: Citation, sources: Sources) -> str:

@@ -16,7 +16,7 @@ from kelisim.extract.facts import deal_out, distinct
 from kelisim.extract.figures import Memory, read_figures
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.meetings import read_meetings
-from kelisim.extract.mentions import free_of
+from kelisim.extract.mentions import free_of, named_years
 from kelisim.extract.names import StateMention, find_names
 from kelisim.extract.projects import read_projects
 from kelisim.extract.quantities import find_quantities
@@ -54,7 +54,7 @@ def read_document(document: Document, tongue: Tongue) -> Reading:
     times = find_times(view.form, tokens, matches, tongue.times, document.published)
     if document.published is None and (day := dateline(times)):
         times = find_times(view.form, tokens, matches, tongue.times, day)
-    quantities = find_quantities(view.form, tokens, matches, tongue.numbers)
+    quantities = find_quantities(view.form, tokens, matches, tongue.numbers, named_years(times))
     amounts = free_of(quantities, times, durations=True)
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reading = Reading(view, page, tokens, document.published)

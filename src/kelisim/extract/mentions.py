@@ -21,11 +21,16 @@ def find_mentions(document: Document, tongue: Tongue) -> list[Mention]:
     tokens = tokenise(view.form)
     matches = tongue.lexicon.match(tokens)
     times = find_times(view.form, tokens, matches, tongue.times, document.published)
-    amounts = free_of(find_quantities(view.form, tokens, matches, tongue.numbers), times)
+    amounts = free_of(find_quantities(view.form, tokens, matches, tongue.numbers, named_years(times)), times)
     names = find_names(view, tokens, matches, tongue.names, document.published)
     reader = _Mentions(view, tokens)
     found = [*reader.amounts(amounts), *reader.times(times), *reader.names(names)]
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.type))
+
+
+def named_years(times: Sequence[Time]) -> set[int]:
+    """The last tokens of times that have a word of their own ("the year 2023"): their digits begin no amount."""
+    return {time.last - 1 for time in times if time.edtf and time.last - time.first > 1}
 
 
 def free_of(amounts: Sequence[Quantity], times: Sequence[Time], *, durations: bool = False) -> list[Quantity]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kelisim.extract.lexicon import Match, Roles
 from kelisim.extract.numerals import NumeralReader
@@ -27,16 +27,31 @@ __all__ = ["NumberGrammar", "Quantity", "add_numbers", "find_quantities", "numbe
 
 
 def find_quantities(
-    form: str, tokens: Sequence[Token], matches: Sequence[Match], grammar: NumberGrammar
+    form: str,
+    tokens: Sequence[Token],
+    matches: Sequence[Match],
+    grammar: NumberGrammar,
+    years: Collection[int] = (),
 ) -> list[Quantity]:
-    """The amounts of the text, in its order; ``matches`` are what the language's lexicon found in ``tokens``."""
+    """The amounts of the text, in its order; ``matches`` are what the language's lexicon found in ``tokens``.
+
+    ``years`` are the tokens of digits that a word of time calls a year: a scale behind one begins an amount of its own
+    ("in the year 2023 a billion").
+    """
     pieces = pieces_of(tokens, matches, grammar)
     starts = [index for index, token in enumerate(tokens) if token.kind == "digits"]
     starts += [index for index, piece in pieces.items() if not NUMERAL_KINDS.isdisjoint(piece.senses)]
     if not starts:
         return []
     starts.sort()
-    return _Finder(NumeralReader(form, tokens, pieces, grammar)).find(starts)
+    return _Finder(NumeralReader(form, tokens, pieces, grammar)).find(
+        [index for index in starts if index not in years or "scale" not in _senses_at(pieces, index + 1)]
+    )
+
+
+def _senses_at(pieces: Mapping[int, Piece], index: int) -> Collection[str]:
+    piece = pieces.get(index)
+    return () if piece is None else piece.senses
 
 
 class _Finder:

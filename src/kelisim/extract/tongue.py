@@ -25,6 +25,7 @@ class Tongue(NamedTuple):
     times: TimeGrammar
     names: NameGrammar
     knowledge: Knowledge
+    scopes: Lexicon
 
 
 @cache
@@ -49,7 +50,16 @@ def load_tongue(code: str) -> Tongue:
         time_grammar(pack.times, pack.affixes, folded),
         name_grammar(pack, knowledge),
         knowledge,
+        _scope_lexicon(pack, folded),
     )
+
+
+def _scope_lexicon(pack: Pack, folded: Folded) -> Lexicon:
+    """What narrows a figure, beside the other words and not among them."""
+    lexicon = Lexicon(pack.affixes, folded)
+    for scope, phrases in pack.scopes.scopes.items():
+        lexicon.add_all(phrases, Sense("scope", scope))
+    return lexicon
 
 
 def _add_concepts(lexicon: Lexicon, concepts: ConceptsFile) -> None:

@@ -26,6 +26,7 @@ from kelisim.languages.schema.gazetteer import (
 from kelisim.languages.schema.names import NamesFile
 from kelisim.languages.schema.numbers import NumbersFile
 from kelisim.languages.schema.pack import PackFile
+from kelisim.languages.schema.scopes import ScopesFile
 from kelisim.languages.schema.times import TimesFile
 
 PACKS = Path(__file__).parent / "packs"
@@ -50,6 +51,7 @@ class Pack(Struct, frozen=True):
     bodies: BodiesFile
     infrastructure: InfrastructureFile
     cldr: CldrFile
+    scopes: ScopesFile
 
     @property
     def code(self) -> str:
@@ -94,6 +96,7 @@ def load_pack(code: str, folder: Path = PACKS) -> Pack:
         bodies=read_toml(home / "bodies.toml", BodiesFile),
         infrastructure=read_toml(home / "infrastructure.toml", InfrastructureFile),
         cldr=read_toml(home / "cldr.toml", CldrFile),
+        scopes=read_toml(home / "scopes.toml", ScopesFile),
     )
     unknown = sorted(set(pack.concepts.concepts) - set(inventory()))
     if unknown:

@@ -22,9 +22,14 @@ JUDGEMENT_DIGITS = 12
 
 def judgement_id(judgement: Struct) -> str:
     """The name of a judgement: ``j`` and a hash of its canonical JSON."""
-    return f"j{hashlib.sha256(msgspec.json.encode(judgement, order='sorted')).hexdigest()[:JUDGEMENT_DIGITS]}"
+    return f"j{content_id(judgement)[:JUDGEMENT_DIGITS]}"
+
+
+def content_id(content: object) -> str:
+    """The name of anything by what it holds: a hash of its canonical JSON, as long as a claim's name."""
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()[:CLAIM_DIGITS]
 
 
 def claim_id(claim: Struct) -> str:
     """The name of a claim: a hash of its canonical JSON, confidence and origin included."""
-    return hashlib.sha256(msgspec.json.encode(claim, order="sorted")).hexdigest()[:CLAIM_DIGITS]
+    return content_id(claim)

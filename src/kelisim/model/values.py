@@ -6,6 +6,7 @@ All offsets are half-open ``[start, end)`` in code points of ``Document.text`` a
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,9 @@ from msgspec import Struct
 from kelisim.model.identity import judgement_id
 from kelisim.model.vocabulary import (
     Bound,
+    ConflictStatus,
+    ConflictType,
+    Explanation,
     Form,
     Indicator,
     Instrument,
@@ -47,6 +51,12 @@ class Source(Struct, frozen=True, omit_defaults=True, kw_only=True):
     published: str | None = None
     url: str | None = None
     title: str | None = None
+
+    @property
+    def outlet(self) -> str | None:
+        """The host of the address, without ``www``; ``None`` when there is no address."""
+        host = urlsplit(self.url or "").hostname
+        return host.removeprefix("www.") if host else None
 
 
 class Mention(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -205,6 +215,33 @@ class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
     def claims(self) -> tuple[str, ...]:
         """The claims of all sides, each once, sorted."""
         return tuple(sorted({claim for side in self.sides for claim in side}))
+
+
+class Side(Struct, frozen=True):
+    """What some texts say in a conflict, as it is read ("4.4 billion USD"), and the claims that say it."""
+
+    says: str
+    claims: tuple[str, ...]
+
+
+class Conflict(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A named disagreement between claims of comparable scope, or one that only looks like it and is explained.
+
+    ``reason`` is one English sentence with the figures, dates and texts. ``sides`` stand in the order of publication,
+    those of equal dates by what they say; ``citations`` are the claims of all sides. ``entries`` are the ids of the
+    entries that hold them, ``explained_by`` is ``None`` while the conflict is open.
+    """
+
+    id: str
+    type: ConflictType
+    status: ConflictStatus
+    explained_by: Explanation | None = None
+    kind: Kind
+    parties: tuple[str, ...]
+    entries: tuple[str, ...]
+    reason: str
+    sides: tuple[Side, ...]
+    citations: tuple[Citation, ...]
 
 
 def as_dict(value: Struct) -> dict[str, Any]:

@@ -79,3 +79,12 @@ Verdict = Literal["same", "different", "right", "wrong", "value", "withdrawn"]
 """What a judgement says: of claims that they state one fact or not, of a claim that it is read rightly, or should be
 left out, or states another value; of a judgement that it no longer stands."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+ConflictType = Literal["value", "target_moved", "count", "date", "stage", "implied_rate", "portfolio"]
+CONFLICT_TYPES: tuple[ConflictType, ...] = get_args(ConflictType)
+
+ConflictStatus = Literal["open", "explained"]
+CONFLICT_STATUSES: tuple[ConflictStatus, ...] = get_args(ConflictStatus)
+
+Explanation = Literal["period", "currency", "rounding", "bound", "scope"]
+EXPLANATIONS: tuple[Explanation, ...] = get_args(Explanation)

@@ -40,6 +40,10 @@ class Window(NamedTuple):
         """Whether they share a day."""
         return self.first <= other.last and other.first <= self.last
 
+    def holds(self, other: Window) -> bool:
+        """Whether the other lies wholly within."""
+        return self.first <= other.first and other.last <= self.last
+
     @property
     def days(self) -> int:
         """How many days it has."""
@@ -102,6 +106,17 @@ def told(published: str | None) -> Window | None:
     return Window(day.first - timedelta(days=TOLD_DAYS), day.last)
 
 
+def day_of(edtf: str | None) -> date | None:
+    """The day of a time that is one day; ``None`` otherwise."""
+    known = window(edtf)
+    return known.first if known is not None and known.days == 1 else None
+
+
+def near(one: date | None, other: date | None, days: int = NEWS_DAYS) -> bool:
+    """Whether two days are known and at most so many days apart."""
+    return one is not None and other is not None and abs(one - other) <= timedelta(days)
+
+
 def days_apart(one: Window, other: Window) -> int:
     """How many days lie between two windows; 0 when they share one."""
     if one.overlaps(other):
@@ -130,5 +145,5 @@ def apart(one: str | None, other: str | None) -> bool:
 
 def _day(edtf: str) -> str | None:
     """``02-19`` of one definite day."""
-    day = window(edtf)
-    return f"{day.first:%m-%d}" if day is not None and day.days == 1 else None
+    day = day_of(edtf)
+    return f"{day:%m-%d}" if day is not None else None
