@@ -159,6 +159,10 @@ class _Reader:
 
     def _latest(self, phrase: Phrase, staged: Staged | None) -> Staged | None:
         """The last stage told of one instrument: signing put off, or signed, ratified since, and by now in force."""
+        if staged is not None and staged.stage == "implementing" and not staged.negated:
+            put_down = self.scene.nearest(phrase, FIRM, self.rules.reach)
+            if put_down is not None and put_down.tense == "past" and staged.cues[0].tense != "past":
+                return Staged(self.rules.stages[put_down.concept]["past"], (put_down,))
         if staged is None or staged.stage not in LATER or staged.negated:
             return staged
         put_off = self.scene.nearest(staged.cues[0], ("POSTPONE",), DELAY_REACH) if staged.cues else None

@@ -54,6 +54,9 @@ NAMING = frozenset({"BANK", "UNIVERSITY"})
 """Things that name organisations, which may speak of sums without having them."""
 
 LEAST_COUNT = 20
+MOST_COUNT = 10_000
+"""Nobody counts more documents or projects than this: such a number lacks its unit. Ours."""
+
 LEAST_PERSONS = 100
 BOUND_REACH = 8
 BOUND_VERBS = {"EXCEED": "more_than", "APPROACH": "about"}
@@ -142,6 +145,8 @@ class _Reader:
                 if cue.first < amount.last or self.scene.gap(amount, cue) > COUNTED_REACH:
                     continue
                 family = self._family(cue.concept, counted=True)
+                if family != "figure" and amount.value > MOST_COUNT:
+                    continue
                 if family and (best is None or cue.first < best.cue.first):
                     best = Host(family, cue)
         return best or self._counted_before(amount)
@@ -193,9 +198,10 @@ class _Reader:
         return best
 
     def _is_name(self, thing: Cue) -> bool:
-        """Whether a thing is only part of the name of an organisation ("the State Bank said")."""
-        return thing.concept in NAMING and any(
-            body.first <= thing.first < body.last for body in self.scene.organisations
+        """Whether a thing is only part of the name of an organisation ("the State Bank said"), or means one."""
+        lender = "definite" in thing.roles
+        return thing.concept in NAMING and (
+            lender or any(body.first <= thing.first < body.last for body in self.scene.organisations)
         )
 
     def _fits(self, family: str, concept: str, amount: Quantity) -> bool:

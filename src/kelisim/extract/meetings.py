@@ -10,7 +10,7 @@ from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.names import PersonMention
 from kelisim.extract.reading import Cue, Placed, Scene
-from kelisim.extract.times import Time
+from kelisim.extract.times import Time, forthcoming
 from kelisim.knowledge.loader import Knowledge
 from kelisim.model import Participant
 
@@ -377,7 +377,7 @@ class _Reader:
         ]
         near = min(times, key=lambda item: item[0], default=None)
         if near and near[0] <= TIME_REACH:
-            draft.fields["date"] = near[1].edtf
+            draft.fields["date"] = self._day(cue, near[1])
             draft.add(near[1])
         draft.fields["status"] = "scheduled" if self._ahead(cue, draft.fields.get("date")) else "held"
         if draft.fields["status"] == "scheduled":
@@ -389,6 +389,11 @@ class _Reader:
         if published is None or not edtf[:4].isdigit() or self.scene.joined(cue, time):
             return False
         return edtf[:7] < published[: len(edtf[:7])]
+
+    def _day(self, cue: Cue, time: Time) -> str | None:
+        """The time as a date: a weekday or day without a year is the next one where the verb tells what will be."""
+        told = time if cue.tense != "future" else forthcoming(time, self.scene.reading.published)
+        return told.edtf
 
     def _ahead(self, cue: Cue, date: str | None) -> bool:
         published = self.scene.reading.published

@@ -16,6 +16,10 @@ CLAUSE_ENDS = frozenset('.,;:!?)]»"')
 UNITS = frozenset({"currency", "unit", "percent"})
 
 
+ABBREVIATION = 2
+"""Letters of the abbreviations that are written like a sign: "KD 40 million"."""
+
+
 class Measure(NamedTuple):
     """What an amount is counted in, and where its words end."""
 
@@ -38,12 +42,13 @@ class MeasureReader:
         self.grammar: NumberGrammar = reader.grammar
 
     def sign_before(self, first: int) -> Piece | None:
-        """A currency sign or code right before the number, or a name written together with it."""
+        """A currency sign, code or two-letter abbreviation right before the number, or a name written together with it."""
         piece = self.ends.get(first)
         if piece is None or "currency" not in piece.senses or piece.senses["currency"].aspect == MINOR:
             return None
         together = self.tokens[first - 1].end == self.tokens[first].start
-        if piece.senses["currency"].aspect != "symbol" and not together:
+        short = piece.last == piece.first + 1 and len(self.tokens[piece.first].form) == ABBREVIATION
+        if piece.senses["currency"].aspect != "symbol" and not (together or short):
             return None
         before = self.tokens[piece.first - 1] if piece.first else None
         if before is not None and before.kind == "digits" and before.end == self.tokens[piece.first].start:
