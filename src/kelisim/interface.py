@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from kelisim.analysis.dossier import Dossier, News
     from kelisim.analysis.followup import Undertaking
     from kelisim.analysis.schedule import Occasion
+    from kelisim.analysis.search import Found
     from kelisim.analysis.series import Point
     from kelisim.analysis.sources import Sources
     from kelisim.analysis.targets import Target
     from kelisim.pipeline import Summary
 
 NEAREST_NAMES = 3
+
+READ_AT_ONCE = 50
+"""So many candidates of a search are read at a time."""
+
+MOST_READ = 1000
+"""A search reads no more candidates: in so many newer texts the letters stand, but not at the beginning of a word."""
 
 
 def extract(
@@ -314,6 +321,45 @@ class Ledger:
         told = {first, second}
         entries = [entry for entry in self._entries() if told & {citation.document for citation in entry.claims}]
         return Answers(build_comparison(entries, self._claims_of(entries), first, second))
+
+    def search(
+        self,
+        words: str,
+        *,
+        kind: str | None = None,
+        parties: Sequence[str] = (),
+        language: str | None = None,
+        limit: int = 20,
+    ) -> Answers[Found]:
+        """The documents that hold all of ``words``, the latest first, with the entries that the passages carry.
+
+        With ``kind`` or ``parties`` only passages that carry such an entry count.
+        """
+        from kelisim.analysis.answers import Answers
+        from kelisim.analysis.search import carried, find, found, read_question, to_term
+
+        wanted, asked = set(self.known_parties(parties)), read_question(words)
+        terms = [to_term(item) for item in asked]
+        answers: Answers[Found] = Answers()
+        for offset in range(0, MOST_READ, READ_AT_ONCE):
+            documents = self._store.matching(terms, language=language, offset=offset, limit=READ_AT_ONCE)
+            claims = self._store.claims_in(document.id for document in documents)
+            for document in documents:
+                told = claims.get(document.id, {})
+                spans = find(document, list(told.values()), asked)
+                if spans is None or len(answers) == limit:
+                    continue
+                passages = carried(told, spans, kind=kind, parties=wanted)
+                if passages or not (kind or wanted):
+                    answers.append(found(document, spans, self._entries_of(passages)))
+            if len(documents) < READ_AT_ONCE or len(answers) == limit:
+                break
+        return answers
+
+    def _entries_of(self, claims: Iterable[str]) -> list[Entry]:
+        """The entries that some of the claims of these names carry."""
+        self._store.derive()
+        return self._store.entries_of(claims)
 
     def _claims_of(self, entries: Iterable[Entry]) -> dict[str, Claim]:
         return self._store.claims_named(citation.claim for entry in entries for citation in entry.claims)

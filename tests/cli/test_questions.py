@@ -134,3 +134,32 @@ def test_an_empty_ledger_answers_that_it_holds_nothing(tmp_path: Path, ask: Ask)
         assert (done.status, done.stdout) == (0, "nothing found\n")
         assert done.stderr == "kelisim: the ledger holds no documents yet; `kelisim add` fills it\n"
     assert ask("compare", "a", "b", of=path).status == 2
+
+
+def test_a_search_finds_documents_in_any_script_with_their_passages_and_entries(ask: Ask) -> None:
+    kazakh, arabic = sorted(
+        answers(ask("search", "Uzbekistan", "--format", "jsonl")), key=lambda item: str(item["published"])
+    )
+    assert (kazakh["document"], arabic["document"]) == ("kk", "ar")
+    (snippet,) = kazakh["snippets"]  # type: ignore[misc]
+    assert KAZAKH[snippet["start"] : snippet["end"]] == snippet["text"] == "Өзбекстан"
+    assert [fact["kind"] for fact in arabic["entries"]] == ["indicator"]  # type: ignore[attr-defined]
+
+
+def test_a_search_is_narrowed_by_kind_parties_and_language(ask: Ask) -> None:
+    def documents(*options: str) -> list[object]:
+        return [item["document"] for item in answers(ask("search", "Uzbekistan", "--format", "jsonl", *options))]
+
+    assert documents() == ["ar", "kk"]
+    assert documents("--language", "kk") == ["kk"]
+    assert documents("--kind", "target") == []
+    assert documents("--kind", "indicator", "--parties", "KZ,UZ", "--limit", "1") == ["ar"]
+    assert documents("--parties", "TR") == []
+
+
+def test_a_search_shows_its_passages_and_says_when_there_are_none(ask: Ask) -> None:
+    shown = ask("search", "миллиард").stdout
+    assert "kk (kk, 2024-04-05)" in shown
+    assert "Trade turnover 4.4 billion USD in 2023" in shown
+    assert ask("search", "жарнама").stdout == "nothing found\n"
+    assert ask("search", "—").status == 2

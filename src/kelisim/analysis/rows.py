@@ -12,6 +12,7 @@ from kelisim.analysis.comparison import Compared
 from kelisim.analysis.coverage import Coverage, Fact
 from kelisim.analysis.followup import Undertaking
 from kelisim.analysis.schedule import Occasion
+from kelisim.analysis.search import Found
 from kelisim.analysis.series import Point
 from kelisim.analysis.targets import Target
 from kelisim.analysis.wording import sentence
@@ -19,6 +20,9 @@ from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
 from kelisim.model.wording import amount, growth, people
 
 REPORTED, LEFT_OUT = "●", "·"
+
+MARKS = "«»"
+"""What stands around the words that were found."""
 
 LONGEST_QUOTE = 120
 
@@ -191,6 +195,19 @@ def matrix(coverage: Coverage) -> list[dict[str, Any]]:
         | {name: REPORTED if name in fact.reported_by else LEFT_OUT for name in names}
         for fact in coverage.facts
     ]
+
+
+@row.register
+def _found_row(value: Found) -> dict[str, Any]:
+    first = value.snippets[0]
+    return {
+        "document": value.document,
+        "language": value.language,
+        "published": value.published,
+        "passage": " ".join(f"{first.before}{MARKS[0]}{first.text}{MARKS[1]}{first.after}".split()),
+        "span": f"{first.start}–{first.end}",
+        "entries": "; ".join(fact.what for fact in value.entries),
+    }
 
 
 @row.register

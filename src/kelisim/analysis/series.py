@@ -44,24 +44,25 @@ def build_series(entries: Iterable[Entry], indicator: str, parties: Iterable[str
         if entry.kind == "indicator" and entry.parties == wanted and entry.fields.get("indicator") == indicator
     ]
     disputed = _disputed(chosen)
-    return sorted((_point(entry, disputed[entry.id]) for entry in chosen), key=_order)
+    return sorted((_point(entry, disputed.get(entry.id, ())) for entry in chosen), key=_order)
 
 
-def _disputed(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+def _disputed(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     """For each entry those that give another value for the same period and unit."""
-    found: dict[str, list[str]] = defaultdict(list)
+    comparable: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        for other in entries:
-            if entry is not other and _disagree(entry, other):
-                found[entry.id].append(other.id)
-    return defaultdict(tuple, {name: tuple(sorted(others)) for name, others in found.items()})
+        period, unit = entry.fields.get("period"), entry.fields.get("unit")
+        if unit is not None and days_of(period).first is not None:
+            comparable[period or "", unit].append(entry)
+    return {
+        entry.id: tuple(sorted(other.id for other in group if _disagree(entry, other)))
+        for group in comparable.values()
+        for entry in group
+    }
 
 
 def _disagree(one: Entry, other: Entry) -> bool:
-    a, b = one.fields, other.fields
-    if days_of(a.get("period")).first is None or a.get("period") != b.get("period") or a.get("unit") != b.get("unit"):
-        return False
-    return not same_sum(a.get("value"), b.get("value"))
+    return not same_sum(one.fields.get("value"), other.fields.get("value"))
 
 
 def _point(entry: Entry, disputed: tuple[str, ...]) -> Point:

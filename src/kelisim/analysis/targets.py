@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -56,6 +57,13 @@ class Target(Struct, frozen=True, omit_defaults=True, kw_only=True):
     claims: tuple[Citation, ...] = ()
 
 
+class Relation(NamedTuple):
+    """What is measured, of whom."""
+
+    parties: tuple[str, ...]
+    indicator: str
+
+
 class Judged(NamedTuple):
     """Where a target stands, with the figures that say so."""
 
@@ -71,26 +79,32 @@ def build_targets(
     """The targets that concern all of ``parties``, by relation and deadline; ``claims`` are those of targets, by id."""
     wanted = set(parties)
     targets = [entry for entry in entries if entry.kind == "target" and wanted <= set(entry.parties)]
-    observed = [entry for entry in entries if entry.kind == "indicator"]
-    built = [_target(entry, targets, observed, claims, sources, as_of) for entry in targets]
+    relations = _by_relation(targets)
+    observed = _by_relation(entry for entry in entries if entry.kind == "indicator")
+    built: list[Target] = []
+    for relation, told in relations.items():
+        series = build_series(observed.get(relation, ()), relation.indicator, relation.parties)
+        history = _history(told, claims, sources)
+        built += [_target(entry, series, history, as_of) for entry in told]
     return sorted(built, key=lambda item: (item.parties, item.indicator, item.deadline or "~", item.entry))
 
 
-def _target(
-    entry: Entry,
-    targets: Sequence[Entry],
-    observed: Sequence[Entry],
-    claims: Mapping[str, Claim],
-    sources: Sources,
-    as_of: date,
-) -> Target:
+def _by_relation(entries: Iterable[Entry]) -> dict[Relation, list[Entry]]:
+    """The entries by what they measure of whom."""
+    found: dict[Relation, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[Relation(entry.parties, entry.fields.get("indicator", "other"))].append(entry)
+    return found
+
+
+def _target(entry: Entry, series: Sequence[Point], history: tuple[Statement, ...], as_of: date) -> Target:
     fields = entry.fields
-    years = yearly(build_series(observed, fields["indicator"], entry.parties), fields.get("unit"))
+    years = yearly(series, fields.get("unit"))
     judged = _judge(fields.get("value"), fields.get("deadline"), years, as_of)
     return Target(
         entry=entry.id,
         parties=entry.parties,
-        indicator=fields["indicator"],
+        indicator=fields.get("indicator", "other"),
         what=sentence(entry),
         value=fields.get("value"),
         unit=fields.get("unit"),
@@ -101,7 +115,7 @@ def _target(
         observed_growth=judged.grown,
         standing=judged.standing,
         reason=judged.reason,
-        history=_history(entry, targets, claims, sources),
+        history=history,
         claims=entry.claims,
     )
 
@@ -145,15 +159,9 @@ def _growth(years: dict[int, Point]) -> tuple[float | None, str]:
     return None, ""
 
 
-def _history(
-    entry: Entry, targets: Sequence[Entry], claims: Mapping[str, Claim], sources: Sources
-) -> tuple[Statement, ...]:
-    same = [
-        other
-        for other in targets
-        if other.parties == entry.parties and other.fields.get("indicator") == entry.fields.get("indicator")
-    ]
-    cited = by_publication((citation for other in same for citation in other.claims), sources)
+def _history(targets: Sequence[Entry], claims: Mapping[str, Claim], sources: Sources) -> tuple[Statement, ...]:
+    """What texts said of the targets of one relation, in the order of publication."""
+    cited = by_publication((citation for entry in targets for citation in entry.claims), sources)
     return tuple(
         Statement(
             published=published(citation, sources),

@@ -1,4 +1,4 @@
-"""Commands that ask what became of things: targets, followup, series, coverage, calendar, compare."""
+"""Commands that ask: search, targets, followup, series, coverage, calendar, compare."""
 
 from __future__ import annotations
 
@@ -8,15 +8,43 @@ import typer
 
 from kelisim.cli.options import (
     JudgedAsOf,
+    KindOption,
     LedgerOption,
     Listing,
     Parties,
     Since,
     Until,
     app,
+    known_kind,
     open_ledger,
     split_parties,
 )
+
+
+@app.command()
+def search(  # noqa: PLR0913 -- one parameter an option
+    words: Annotated[list[str], typer.Argument(help="Words and names, in any language and script.")],
+    ledger: LedgerOption = None,
+    kind: KindOption = None,
+    parties: Parties = "",
+    *,
+    language: Annotated[str | None, typer.Option("--language", help="Only texts in this language.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="So many documents at most.")] = 20,
+    form: Listing = "table",
+) -> int:
+    """Find the documents that hold all the words, with the passages and the entries they carry."""
+    from kelisim.cli.show import show_found
+    from kelisim.cli.write import write_answers
+
+    with open_ledger(ledger) as book:
+        found = book.search(
+            " ".join(words), kind=known_kind(kind), parties=split_parties(parties), language=language, limit=limit
+        )
+    if form == "table":
+        show_found(found)
+    else:
+        write_answers(found, form)
+    return 0
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import typer
@@ -15,10 +16,11 @@ from kelisim.analysis.coverage import Coverage
 from kelisim.analysis.dossier import Dossier
 from kelisim.analysis.relation import Line
 from kelisim.analysis.rows import matrix, row
+from kelisim.analysis.search import Found, Snippet
 from kelisim.analysis.series import Point, main_unit, sparkline, yearly
 from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
-from kelisim.cli.write import isolated, write_listing
+from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, write_listing
 from kelisim.model import Citation, Claim, Conflict, Document, Entry
 from kelisim.model.wording import words
 from kelisim.pipeline import Summary
@@ -32,6 +34,10 @@ COLOURS = {
     "commitment": "red",
     "award": "bright_yellow",
 }
+
+_SPACES = re.compile(r"\s+")
+
+SHOWN_SNIPPETS = 3
 
 LONGEST_QUOTE = 160
 
@@ -165,3 +171,24 @@ def show_coverage(coverage: Coverage) -> None:
     console.print()
     numbers = {source.document: str(number) for number, source in enumerate(coverage.sources, start=1)}
     write_listing([{numbers.get(name, name): cell for name, cell in row.items()} for row in matrix(coverage)], "table")
+
+
+def show_found(answers: Sequence[Found]) -> None:
+    """Each document with its first passages, what was found in bold, and the entries they carry."""
+    console = Console()
+    if not answers:
+        console.print("nothing found")
+    for found in answers:
+        place = f" ({found.language or 'unknown'}, {found.published or 'undated'})"
+        console.print(Text.assemble((found.document, "bold"), (place, "dim"), f"  {found.title or ''}"))
+        for snippet in found.snippets[:SHOWN_SNIPPETS]:
+            console.print(_passage(snippet))
+        for fact in found.entries:
+            console.print(Text.assemble((f"    → {fact.entry}  ", "dim"), (fact.what, COLOURS[fact.kind])))
+        console.print()
+
+
+def _passage(snippet: Snippet) -> Text:
+    before, text, after = (_SPACES.sub(" ", part) for part in (snippet.before, snippet.text, snippet.after))
+    passage = Text.assemble(before, (text, "bold reverse"), after)
+    return Text.assemble((f"    {snippet.start}–{snippet.end}  ", "dim"), FIRST_STRONG_ISOLATE, passage, POP_ISOLATE)

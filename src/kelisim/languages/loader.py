@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import rtoml
 from msgspec import Struct
 
@@ -72,6 +73,47 @@ def pack_codes(folder: Path = PACKS) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in folder.glob("*/pack.toml")))
 
 
+class Gazetteer(Struct, frozen=True):
+    """A language's names for known things, by the things' ids."""
+
+    states: StatesFile
+    places: PlacesFile
+    bodies: BodiesFile
+    infrastructure: InfrastructureFile
+    cldr: CldrFile
+
+
+@cache
+def load_identity(code: str, folder: Path = PACKS) -> PackFile:
+    """The identity card of a pack, without the rest of it."""
+    return read_toml(folder / code / "pack.toml", PackFile)
+
+
+@cache
+def load_affixes(code: str, folder: Path = PACKS) -> AffixesFile:
+    """The affixes of a pack, without the rest of it."""
+    return read_toml(folder / code / "affixes.toml", AffixesFile)
+
+
+@cache
+def load_gazetteer(code: str, folder: Path = PACKS) -> Gazetteer:
+    """The names of known things in a language, without the rest of its pack."""
+    home = folder / code
+    return Gazetteer(
+        states=read_toml(home / "states.toml", StatesFile),
+        places=read_toml(home / "places.toml", PlacesFile),
+        bodies=read_toml(home / "bodies.toml", BodiesFile),
+        infrastructure=read_toml(home / "infrastructure.toml", InfrastructureFile),
+        cldr=read_toml(home / "cldr.toml", CldrFile),
+    )
+
+
+@cache
+def letters_of(language: str | None) -> str:
+    """The alphabet of a language in lower case; empty when it has no pack."""
+    return load_identity(language).letters if language in pack_codes() and language else ""
+
+
 @cache
 def load_pack(code: str, folder: Path = PACKS) -> Pack:
     """The pack of a language, checked.
@@ -83,20 +125,16 @@ def load_pack(code: str, folder: Path = PACKS) -> Pack:
         raise PackError(f"there is no pack for {code!r}; there are packs for {', '.join(pack_codes(folder))}")
     home = folder / code
     pack = Pack(
-        identity=read_toml(home / "pack.toml", PackFile),
+        identity=load_identity(code, folder),
         concepts=read_toml(home / "concepts.toml", ConceptsFile),
-        affixes=read_toml(home / "affixes.toml", AffixesFile),
+        affixes=load_affixes(code, folder),
         numbers=read_toml(home / "numbers.toml", NumbersFile),
         times=read_toml(home / "times.toml", TimesFile),
         names=read_toml(home / "names.toml", NamesFile),
         furniture=read_toml(home / "furniture.toml", FurnitureFile),
         abbreviations=read_toml(home / "abbreviations.toml", AbbreviationsFile),
-        states=read_toml(home / "states.toml", StatesFile),
-        places=read_toml(home / "places.toml", PlacesFile),
-        bodies=read_toml(home / "bodies.toml", BodiesFile),
-        infrastructure=read_toml(home / "infrastructure.toml", InfrastructureFile),
-        cldr=read_toml(home / "cldr.toml", CldrFile),
         scopes=read_toml(home / "scopes.toml", ScopesFile),
+        **msgspec.structs.asdict(load_gazetteer(code, folder)),
     )
     unknown = sorted(set(pack.concepts.concepts) - set(inventory()))
     if unknown:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, create_engine, event, func, insert, select
+from sqlalchemy import Column, Connection, Engine, Select, create_engine, event, func, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import derivation, tables
+from kelisim.ledger import derivation, fulltext, queries, tables
 from kelisim.model import Claim, Document, Entry, Source
 from kelisim.model.identity import claim_id, digest
 from kelisim.resolve.constraints import Constraints
@@ -26,9 +25,6 @@ from kelisim.resolve.constraints import Constraints
 Outcome = Literal["new", "known"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BATCH = 500
-"""So many names are asked for in one statement."""
-
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
@@ -101,7 +97,11 @@ class Store:
                         "give the new version an id of its own"
                     )
                 return "known"
-            connection.execute(insert(tables.documents), _document_row(document, now, note))
+            row = _document_row(document, now, note)
+            sequence = connection.execute(insert(tables.documents).values(row).returning(tables.documents.c.sequence))
+            if fulltext.supports(connection):
+                form = fulltext.form_of(document.text, document.language)
+                fulltext.record(connection, sequence.scalar_one(), form, fulltext.skeletons_of(claims))
             if claims:
                 named = {claim_id(claim): claim for claim in claims}
                 connection.execute(
@@ -122,14 +122,18 @@ class Store:
 
     # reading
 
-    def documents(self, *, since: str | None = None, language: str | None = None) -> Iterator[Document]:
-        """The documents in the order of their arrival."""
+    def documents(
+        self, *, since: str | None = None, language: str | None = None, names: Sequence[str] | None = None
+    ) -> Iterator[Document]:
+        """The documents in the order of their arrival; only those of ``names``, when given."""
         table = tables.documents
         query = select(table).order_by(table.c.sequence)
         if since:
             query = query.where(table.c.published >= since)
         if language:
             query = query.where(table.c.language == language)
+        if names is not None:
+            query = query.where(table.c.id.in_(names))
         for row in self._rows(query):
             yield Document(
                 id=row.id, text=row.text, language=row.language, published=row.published, url=row.url, title=row.title
@@ -167,11 +171,40 @@ class Store:
     def claims_named(self, names: Iterable[str]) -> dict[str, Claim]:
         """The claims of these names; those the ledger does not hold are left out."""
         table = tables.claims
-        found = {}
-        for batch in _batches(names):
-            for row in self._rows(select(table.c.id, table.c.body).where(table.c.id.in_(batch))):
-                found[row.id] = msgspec.json.decode(row.body, type=Claim)
+        rows = self._rows_where(select(table.c.id, table.c.body), table.c.id, names)
+        return {row.id: msgspec.json.decode(row.body, type=Claim) for row in rows}
+
+    def matching(
+        self,
+        terms: Sequence[fulltext.Term],
+        *,
+        language: str | None = None,
+        offset: int = 0,
+        limit: int = queries.BATCH,
+    ) -> list[Document]:
+        """Documents that may hold all terms, those published last first."""
+        with _explained(self.url), self._engine.connect() as connection:
+            if not fulltext.supports(connection):
+                raise LedgerError(f"the ledger {self.url} cannot be searched yet; search a copy of it in SQLite")
+            names = fulltext.matching(connection, terms, language=language, offset=offset, limit=limit)
+        by_name = {document.id: document for document in self.documents(names=names)}
+        return [by_name[name] for name in names]
+
+    def claims_in(self, documents: Iterable[str]) -> dict[str, dict[str, Claim]]:
+        """The claims of documents by their names, by document."""
+        table = tables.claims
+        found: dict[str, dict[str, Claim]] = {}
+        query = select(table.c.id, table.c.document, table.c.body)
+        for row in self._rows_where(query, table.c.document, documents):
+            found.setdefault(row.document, {})[row.id] = msgspec.json.decode(row.body, type=Claim)
         return found
+
+    def entries_of(self, claims: Iterable[str]) -> list[Entry]:
+        """The entries that some of the claims of these names carry, in the order of their names."""
+        entries, carried = tables.entries, tables.entry_claims
+        query = select(entries.c.id, entries.c.body).join(carried, carried.c.entry == entries.c.id)
+        bodies = {row.id: row.body for row in self._rows_where(query, carried.c.claim, claims)}
+        return [msgspec.json.decode(bodies[name], type=Entry) for name in sorted(bodies)]
 
     def recorded_since(self, since: str) -> frozenset[str]:
         """The names of the claims recorded on a date or later."""
@@ -193,6 +226,10 @@ class Store:
             query = query.where(tables.entries.c.id.in_(of_party))
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Entry)
+
+    def _rows_where(self, query: Select[Any], column: Column[str], values: Iterable[str]) -> Iterator[Any]:
+        with _explained(self.url), self._engine.connect() as connection:
+            yield from queries.rows_where(connection, query, column, values)
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
         with _explained(self.url), self._engine.connect() as connection:
@@ -223,13 +260,6 @@ def _claim_row(name: str, claim: Claim, now: str) -> dict[str, Any]:
         "confidence": claim.confidence,
         "body": msgspec.json.encode(claim, order="sorted").decode(),
     }
-
-
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    """The names in lists that fit one statement."""
-    rest = iter(names)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def _day_after(date: str) -> str:

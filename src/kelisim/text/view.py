@@ -105,6 +105,12 @@ class View:
         self.cased = cased
         self._forms, self._stored = _boundaries(pieces, len(text), len(form))
 
+    def with_form(self, form: str) -> View:
+        """The same view with another form of the same length, for a search that tells fewer letters apart."""
+        view = View(self.text, form, self.cased)
+        view._forms, view._stored = self._forms, self._stored
+        return view
+
     def to_stored(self, start: int, end: int) -> tuple[int, int]:
         """The span of the stored text that stands as ``form[start:end]``, with the marks of its last letter."""
         if self._forms is self._stored:
