@@ -255,6 +255,11 @@ def test_an_assumed_year_moves_on_for_what_is_to_come() -> None:
     assert forthcoming(said, NOVEMBER) == said
 
 
+def test_an_assumed_season_gone_by_moves_on_for_what_is_to_come() -> None:
+    assert [time.edtf for time in found("ru", "подготовить до весны", "2024-12-10")] == ["2025-21"]
+    assert [time.edtf for time in found("ru", "подготовить до лета", "2024-04-10")] == ["2024-22"]
+
+
 def test_an_assumed_weekday_moves_on_by_a_week() -> None:
     (time,) = found("en", "on Wednesday", NOVEMBER)
     assert time.edtf == "2025-11-12"

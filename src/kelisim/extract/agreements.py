@@ -220,7 +220,7 @@ class _Reader:
             for cue, amount in sums
         )
         own = any(phrase.first <= cue.first < phrase.last for cue, _ in sums)
-        return counted and not own and phrase.first - earlier.last <= 1
+        return counted and not own and phrase.first - earlier.last <= 1 and self.scene.joined(earlier, phrase)
 
     def _is_task(self, phrase: Phrase, staged: Staged) -> bool:
         """Whether the text only orders or agrees that the instrument be prepared: that is a commitment."""
@@ -244,6 +244,8 @@ class _Reader:
         if not staged.cues or any(cue.concept in FIRM for cue in staged.cues):
             return True
         if phrase.plural and draft.fields["stage"] == "implementing":
+            return False
+        if phrase.plural and draft.fields["instrument"] == "contract" and draft.fields["stage"] == "negotiating":
             return False
         return (
             draft.fields["instrument"] not in ("documents", "contract", "agreement") or draft.fields["stage"] in LASTING

@@ -22,6 +22,7 @@ SHARED_OFFICES = {
 CONTACTS = ("MEET", "RECEIVE", "CALL", "VISIT", "MEETING")
 """Concepts of a contact between officials."""
 
+PAIR = 2
 MEMORY = 4
 """So many sentences back somebody is still the one spoken of."""
 
@@ -145,6 +146,15 @@ class Cast:
         if office != "head_of_state" or (state, office) in self._named:
             return office
         return "head_of_government" if (state, "head_of_government") in self._named else office
+
+    def pair_before(self, scene: Scene) -> tuple[Participant, ...]:
+        """The two officials of two states whom the sentence before this one names, or nobody."""
+        position = self._scenes.index(scene)
+        named = self._scenes[position - 1].persons if position else []
+        pair = {person.state: person for person in named if person.state and person.office}
+        if len(pair) != len(named) or len(pair) != PAIR:
+            return ()
+        return tuple(Participant(person.name, person.state, person.office) for person in pair.values())
 
     def spoken_of(self, scene: Scene, other_than: str | None, *, last: bool = False) -> Participant | None:
         """The official of another state of whom the sentences before spoke: whom they are about, or named ``last``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
@@ -39,13 +39,17 @@ BOUND = ("GOVERNMENTS", "MINISTERS", "SIDES", "TWO_COUNTRIES", "COUNCIL", "JOINT
 FIRM = frozenset({"AGREE", "INSTRUCT", "DECIDE"})
 
 
-def read_commitments(scene: Scene, context: Context, others: Sequence[Draft]) -> list[Draft]:
+Things = Mapping[str, Sequence[str]]
+"""The sectors that each concept of a thing implies."""
+
+
+def read_commitments(scene: Scene, context: Context, others: Sequence[Draft], things: Things) -> list[Draft]:
     """The commitments of a sentence that the claims found so far (``others``) do not cover."""
     drafts: list[Draft] = []
     for cue in scene.of(*OPENERS):
         if cue.tense == "negated" or _covered(scene, cue, [*others, *drafts]):
             continue
-        draft = _commitment(scene, context, cue)
+        draft = _commitment(scene, context, cue, things)
         if draft is not None:
             drafts.append(draft)
     for cue in scene.of(*GIVING):
@@ -89,9 +93,10 @@ def _covered(scene: Scene, cue: Cue, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
+def _commitment(scene: Scene, context: Context, cue: Cue, things: Things) -> Draft | None:
     deed = scene.nearest(cue, DEEDS, DEED_REACH)
-    sectors = sectors_near(scene, [cue, *([deed] if deed else [])], SECTOR_REACH)
+    anchors = [cue, *([deed] if deed else [])]
+    sectors = sectors_near(scene, anchors, SECTOR_REACH) or _implied(scene, anchors, things)
     if not _definite(scene, cue, deed, sectors) or not _binds(scene, cue) or _is_past(scene, cue):
         return None
     parties = context.parties(scene, cue)
@@ -104,6 +109,12 @@ def _commitment(scene: Scene, context: Context, cue: Cue) -> Draft | None:
     draft.fields["actor"] = _actor(scene, cue, parties)
     _set_deadline(draft)
     return draft
+
+
+def _implied(scene: Scene, anchors: Sequence[Placed], things: Things) -> tuple[str, ...]:
+    """The sectors of the things named, where no word of a sector is."""
+    near = [cue for anchor in anchors for cue in scene.near(anchor, things, SECTOR_REACH)]
+    return tuple(sorted({sector for cue in near for sector in things[cue.concept]}))
 
 
 def _set_deadline(draft: Draft) -> None:
@@ -126,10 +137,12 @@ def deadline_near(scene: Scene, anchors: Sequence[Placed], reach: int) -> Time |
 
 
 def _definite(scene: Scene, cue: Cue, deed: Cue | None, sectors: tuple[str, ...]) -> bool:
-    """Whether it can later be found done: it names a field of work, or something to be made."""
+    """Whether it can later be found done: it names a field of work, something to be made, or a day to do it by."""
     if sectors:
         return deed is not None or cue.concept in FIRM or scene.nearest(cue, ("HAIL",), DEED_REACH) is None
-    return cue.concept in FIRM and deed is not None and deed.concept in MAKING
+    if cue.concept not in FIRM or deed is None:
+        return False
+    return deed.concept in MAKING or deadline_near(scene, [cue, deed], TIME_REACH) is not None
 
 
 def _binds(scene: Scene, cue: Cue) -> bool:

@@ -14,7 +14,7 @@ DATELINE_TOKENS = 80
 LEAD_SCENES = 3
 """How far into a text its dateline and the day of its news may stand. Ours, set on gold/dev."""
 
-REMOTE = ("PREVIOUS", "RECALL", "AHEAD_OF")
+REMOTE = ("PREVIOUS", "RECALL")
 """Words of what happened at another time than the news."""
 
 REMOTE_REACH = 14
@@ -43,13 +43,15 @@ def dateline(times: Sequence[Time]) -> str | None:
 
 
 def news_of(body: Sequence[Scene], parties: tuple[str, ...], stamp: str | None = None) -> News | None:
-    """The day of the news in the lead: "today" before a weekday, that before any other day, and last the page's stamp."""
+    """The day of the news in the lead: "today", the day of publication, a weekday, any other day, the page's stamp."""
     days = [time for scene in body[:LEAD_SCENES] if not scene.has(REMOTE) for time in scene.times if _is_day(time)]
     today = [time for time in days if time.relative == "today"]
     spoken = [time for time in days if time.relative is not None or time.weekday]
+    dated = [time for time in days if time.edtf == body[0].reading.published]
     stamped = [] if stamp is None else [stamp]
     return next(
-        (News(day, parties) for day in [*(time.edtf or "" for time in [*today, *spoken, *days]), *stamped]), None
+        (News(day, parties) for day in [*(time.edtf or "" for time in [*today, *dated, *spoken, *days]), *stamped]),
+        None,
     )
 
 

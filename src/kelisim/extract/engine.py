@@ -158,7 +158,7 @@ def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
         found += agreements + projects
         found += read_awards(scene, context, cast)
         found += read_meetings(scene, context, frames, cast, tongue.knowledge)
-        found += read_commitments(scene, context, found)
+        found += read_commitments(scene, context, found, frames.projects.things)
         drafts += found
     return date_events(drafts, news_of(body, context.pair, reading.stamp))
 

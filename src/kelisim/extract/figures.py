@@ -53,6 +53,7 @@ MAKERS = frozenset({"PLANT", "MINE", "FARM"})
 NAMING = frozenset({"BANK", "UNIVERSITY"})
 """Things that name organisations, which may speak of sums without having them."""
 
+LEAST_SUM = 1_000_000
 LEAST_COUNT = 20
 MOST_COUNT = 10_000
 """Nobody counts more documents or projects than this: such a number lacks its unit. Ours."""
@@ -74,6 +75,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
+        self.currency: str | None = None
 
     def note(self, concept: str, index: int) -> None:
         """A figure of this head was stated in the sentence of this index."""
@@ -113,7 +115,7 @@ class _Reader:
         self.used: list[Time] = []
 
     def read(self) -> Figures:
-        amounts = [amount for amount in self.scene.amounts if not amount.ordinal]
+        amounts = [self._with_unit(amount) for amount in self.scene.amounts if not amount.ordinal]
         for amount in amounts:
             if amount.type != "percent" and not _is_multiplier(amount):
                 self._place(amount)
@@ -122,6 +124,15 @@ class _Reader:
                 self._change(amount)
         self._folds()
         return Figures(self.drafts, self.sums)
+
+    def _with_unit(self, amount: Quantity) -> Quantity:
+        """A large bare number beside "this figure" has the currency in which figures were given last."""
+        if amount.type == "money" and amount.unit is not None:
+            self.memory.currency = amount.unit
+        bare = amount.type == "number" and amount.unit is None and amount.value >= LEAST_SUM
+        if not bare or self.memory.currency is None or not self.scene.nearest(amount, ("THIS_FIGURE",), PERIOD_REACH):
+            return amount
+        return amount._replace(type="money", unit=self.memory.currency)
 
     # what an amount belongs to
 
@@ -184,18 +195,14 @@ class _Reader:
                 distance = self._distance(amount, cue, family)
                 if distance < least:
                     best, least = Host(family, cue), distance
-        if best is None or (best.family != "figure" and self._goes_on(amount, best)):
+        if best is None or (best.family != "figure" and self._goes_on(amount, best)) or self._is_this(amount, best):
             return self._inherited(amount) or best
         if best.cue.concept == "INVESTMENT":
             laid_out = (
                 best.cue.tense == "past" and best.cue.last <= amount.first and self.scene.joined(best.cue, amount)
             )
             return best if laid_out else self._project_of(amount) or best
-        if best.cue.concept == "CAPACITY":
-            plant = self.scene.nearest(amount, PRODUCERS, PROJECT_SUM_REACH)
-            its_own = plant is not None and (amount.unit == "MW" or self.scene.joined(plant, amount))
-            return Host("project", plant) if plant is not None and its_own else best
-        return best
+        return (self._producer(amount) or best) if best.cue.concept == "CAPACITY" else best
 
     def _is_name(self, thing: Cue) -> bool:
         """Whether a thing is only part of the name of an organisation ("the State Bank said"), or means one."""
@@ -203,6 +210,28 @@ class _Reader:
         return thing.concept in NAMING and (
             lender or any(body.first <= thing.first < body.last for body in self.scene.organisations)
         )
+
+    def _is_this(self, amount: Quantity, host: Host) -> bool:
+        """Whether "this figure", or a verb of figures, stands before an amount, and the head that would take it only behind."""
+        if host.cue.first < amount.last:
+            return False
+        figure = self.scene.nearest(amount, ("THIS_FIGURE",), PERIOD_REACH)
+        if figure is not None and figure.last <= amount.first:
+            return True
+        verb = self.scene.nearest(amount, self.rules.target.observed, CHANGE_REACH)
+        told = verb is not None and verb.tense in FINITE and verb.last <= amount.first
+        return told and host.family == "figure" and not self.scene.joined(amount, host.cue)
+
+    def _producer(self, amount: Quantity) -> Host | None:
+        """The plant, or known power plant, whose capacity an amount is."""
+        plant = self.scene.nearest(amount, PRODUCERS, PROJECT_SUM_REACH)
+        if plant is not None:
+            return Host("project", plant) if amount.unit == "MW" or self.scene.joined(plant, amount) else None
+        near = [works for works in self.scene.works if self.scene.gap(works, amount) <= PROJECT_SUM_REACH]
+        works = min(near, key=lambda works: self.scene.gap(works, amount), default=None)
+        if works is None or amount.unit != "MW":
+            return None
+        return Host("project", Cue("POWER_PLANT", works.first, works.last, frozenset()))
 
     def _fits(self, family: str, concept: str, amount: Quantity) -> bool:
         money = amount.type == "money"
@@ -246,8 +275,12 @@ class _Reader:
         return amount.type == "money" and any(cue.concept == "COST" for cue in between)
 
     def _project_of(self, amount: Quantity) -> Host | None:
-        """The counted projects in whose clause an investment sum stands."""
-        for cue in self.scene.near(amount, ("PROJECT",), PROJECT_SUM_REACH):
+        """The counted projects in whose clause, or in whose relative clause ("the investment in which"), a sum stands."""
+        head = self.scene.nearest(amount, ("INVESTMENT",), self.rules.reach)
+        relative = head is not None and any(
+            head.last <= clause.first <= head.last + BESIDE for clause in self.scene.of("CLAUSE")
+        )
+        for cue in self.scene.near(amount, ("PROJECT",), PARTIES_REACH if relative else PROJECT_SUM_REACH):
             if any(
                 other.type == "number" and 0 <= cue.first - other.last <= COUNTED_REACH for other in self.scene.amounts
             ):
@@ -456,6 +489,8 @@ class _Reader:
             and (time.kind not in ("frequency", "duration", "deadline", "term") or self._is_gone(time))
         ]
         times = [time for time in times if not self._goes_elsewhere(time, amount)] or times
+        if any(time.kind == "vague" and self.scene.joined(time, amount) for time in self.scene.times):
+            times = [time for time in times if self.scene.joined(time, amount)]
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
         time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
         shifted = self._year_before(amount)
@@ -537,15 +572,20 @@ class _Reader:
 
     def _aim(self, cue: Cue) -> None:
         """State a target without a value ("to double trade within three years")."""
-        head = self.scene.nearest(cue, self.rules.heads, AIM_REACH)
+        scene = self.scene
+        head = scene.nearest(cue, self.rules.heads, AIM_REACH) or self._recalled(cue)
         time = self._deadline(cue)
-        if head is None or time is None or any(draft.kind == "target" for draft in self.drafts):
+        doubtful = scene.nearest(cue, self.rules.target.doubtful, DOUBT_REACH) is not None
+        if head is None or doubtful or any(draft.kind == "target" for draft in self.drafts):
+            return
+        if time is None and not (self._is_aimed(cue) and scene.joined(head, cue)):
             return
         indicator = self.rules.heads[head.concept].indicator
-        parties = self.context.parties(self.scene, head, PARTIES_REACH)
-        draft = Draft("target", f"target.{indicator}.fold", self.scene, [head, cue], parties)
+        parties = self.context.parties(scene, head, PARTIES_REACH)
+        draft = Draft("target", f"target.{indicator}.fold", scene, [head, cue], parties)
         draft.fields["indicator"] = indicator
-        self._set(draft, "deadline", deadline_of(time, self.scene.reading.published), time)
+        if time is not None:
+            self._set(draft, "deadline", deadline_of(time, scene.reading.published), time)
         self.drafts.append(draft)
         self.memory.note(head.concept, self.index)
 

@@ -213,6 +213,10 @@ class Lexicon:
         return _chosen(found)
 
 
+NAMESAKES = "person"
+"""The kind of sense of which a form may have several: a case of one surname may be another surname."""
+
+
 def _chosen(found: Sequence[tuple[int, Match]]) -> Match:
     """Of the matches that reach farthest one match, with the senses of the longest stem for each kind."""
     last = max(match.last for _, match in found)
@@ -220,7 +224,11 @@ def _chosen(found: Sequence[tuple[int, Match]]) -> Match:
     chosen = reaching[0][1]
     longest = dict.fromkeys((sense.kind for sense in chosen.senses), reaching[0][0])
     for length, match in reaching[1:]:
-        senses = tuple(sense for sense in match.senses if longest.setdefault(sense.kind, length) == length)
+        senses = tuple(
+            sense
+            for sense in match.senses
+            if longest.setdefault(sense.kind, length) == length or sense.kind == NAMESAKES
+        )
         if senses and length == reaching[0][0]:
             chosen = _merge(chosen, match._replace(senses=senses))
         elif senses:

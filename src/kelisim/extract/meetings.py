@@ -191,11 +191,19 @@ class _Reader:
         if len(found) == 1 and found[0].office and self.scene.nearest(cue, ("COUNTERPART", "GUEST"), PERSON_REACH):
             others = [state for state in self.context.pair if state != found[0].state]
             return (found[0], *self.cast.holders(found[0].office, others[:1]))
+        if not found and self._goes_back(cue):
+            return self.cast.pair_before(self.scene)
         pronoun = cue.concept == "RECEIVE" and self.scene.nearest(cue, ("HIM",), BESIDE) is not None
         if len(found) == 1 and (cue.concept == "MEET" or "passive" in cue.roles or self._with(cue) or pronoun):
             other = self.cast.spoken_of(self.scene, found[0].state)
             return (other, *found) if other is not None else tuple(found)
         return tuple(found)
+
+    def _goes_back(self, cue: Cue) -> bool:
+        """Whether "the meeting was held" tells more of the one named in the sentence or headline before."""
+        if self.scene.persons or self.scene.states or cue.concept not in MEETING_WORDS:
+            return False
+        return cue.concept == "MEET" or self.scene.nearest(cue, ("HOLD",), BESIDE) is not None
 
     # visits
 

@@ -66,7 +66,7 @@ class NameFinder:
         """The known person named by a part; among namesakes the one with the state and office, or the highest."""
         if self.grammar.cased and not self.text.capital(part.first):
             return None
-        persons = [self.knowledge.person(sense.id) for sense in part.kinds["person"]]
+        persons = [self.knowledge.person(name) for name in dict.fromkeys(sense.id for sense in part.kinds["person"])]
         full = any(sense.aspect == "full" for sense in part.kinds["person"])
         person = self.choose(persons, state, office)
         if state is not None and person is not None and not self._was_of(person, state) and not full:

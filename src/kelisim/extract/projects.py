@@ -11,7 +11,7 @@ from kelisim.extract.frame_data import Frames
 from kelisim.extract.phrases import Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
 from kelisim.extract.reading import FINITE, Placed, Scene
-from kelisim.extract.stages import Staged, stage_of
+from kelisim.extract.stages import WISHES, Staged, stage_of
 from kelisim.extract.times import Time
 from kelisim.knowledge.loader import Knowledge
 
@@ -21,6 +21,7 @@ VAGUE_SECTORS = frozenset({"construction", "investment", "trade", "media"})
 """Sectors whose words stand beside any thing that is built or paid for; they count when nothing else is said."""
 
 BRANCH_REACH = 8
+BRANCHES = frozenset({"BRANCH", "OFFICE"})
 BRANCHING = frozenset({"UNIVERSITY", "SCHOOL", "BANK", "CENTRE", "HOSPITAL", "JOINT_COMPANY"})
 """What may have branches, and how far behind the branch it may be named. Ours, set on gold/dev."""
 
@@ -42,9 +43,12 @@ PROMISE_REACH = 12
 TIME_REACH = 12
 PARTIES_REACH = 40
 GENERAL = frozenset(
-    {"PROJECT", "PACKAGE", "MECHANISM", "ROUTE", "CENTRE", "COMPLEX", "BRANCH", "PORT", "ROAD", "TRAIN"}
+    {"PROJECT", "PACKAGE", "MECHANISM", "ROUTE", "CENTRE", "COMPLEX", "BRANCH", "OFFICE", "PORT", "ROAD", "TRAIN"}
 )
 """Things too general to be a project by their name alone: they need a number, a sum or a firm verb."""
+
+SITES = frozenset({"CENTRE", "PORT"})
+"""Things in which, at the head of a sentence, something else is told to be."""
 
 STRONG = frozenset({"LAUNCH", "OPEN", "BUILD", "CREATE", "COMPLETE", "RESUME", "SUSPEND", "BEGIN", "STUDY", "PROPOSE"})
 """Verbs firm enough to make a thing without a known name a project."""
@@ -108,7 +112,7 @@ class _Reader:
         return whole
 
     def _is_branch_of(self, branch: Phrase, body: Phrase) -> bool:
-        if "BRANCH" not in branch.concepts or not body.concepts <= BRANCHING or "BRANCH" in body.concepts:
+        if branch.concepts.isdisjoint(BRANCHES) or not body.concepts <= BRANCHING:
             return False
         scene = self.scene
         listed = any(branch.last <= cue.first < body.first for cue in scene.of("LIST_ITEM"))
@@ -200,7 +204,7 @@ class _Reader:
             (("DISCUSS", "MUST", "PLEDGE"), "proposed"),
         ):
             cue = self.scene.nearest(phrase, concepts, USE_REACH)
-            if cue is not None:
+            if cue is not None and not (cue.concept == "MUST" and cue.tense in WISHES):
                 return Staged(stage, (cue,))
         return None
 
@@ -217,6 +221,9 @@ class _Reader:
         if works is not None:
             strong = any(cue.concept in STRONG for cue in staged.cues)
             return strong or not (self._measured() or self._promised(phrase))
+        leads = phrase.first - self.scene.first <= NEAR_REACH
+        if leads and phrase.concepts <= SITES and "in" in self.scene.reading.roles(phrase.first, phrase.last):
+            return False
         if phrase.concepts == {"PROJECT"} and self.scene.nearest(phrase, self.instruments, 2):
             return False
         if not staged.cues:

@@ -13,6 +13,7 @@ NEGATION_REACH = 3
 LEADING_REACH = 2
 PREDICATE_REACH = 14
 DOUBT_REACH = 4
+DELAY_REACH = 8
 """How far a plan and a negation may stand from the verb. Ours, set on gold/dev."""
 
 REAL_TENSES = frozenset({"past", "participle"})
@@ -22,6 +23,8 @@ PHASES = ("COMPLETE", "BEGIN", "SUSPEND", "RESUME")
 """Verbal nouns of work, and the verbs that tell how far such work has come."""
 
 LEADING_TENSES = frozenset({"past", "future"})
+BEGINNINGS = frozenset({"OPEN", "LAUNCH"})
+WISHES = frozenset({"noun", "past"})
 UNREAL_TENSES = frozenset({"future", "infinitive"})
 
 
@@ -55,6 +58,7 @@ def stage_of(
     plan = _plan(scene, verb, plans.concepts)
     if verb.tense in UNREAL_TENSES or (plan is not None and verb.tense not in REAL_TENSES):
         doubt = _plan(scene, verb, plans.doubts) if plan is None and verb.tense != "future" else None
+        doubt = doubt or (plan if plan is not None and _is_wish(verb, plan) else None)
         stage = "proposed" if doubt else table.get("plan", "planned")
         return Staged(stage, tuple(cue for cue in (verb, plan or doubt) if cue))
     if verb.tense == "noun":
@@ -95,5 +99,13 @@ def _plan(scene: Scene, verb: Cue, concepts: Collection[str]) -> Cue | None:
     return scene.nearest(verb, concepts, PLAN_REACH)
 
 
+def _is_wish(verb: Cue, plan: Cue) -> bool:
+    """Whether a beginning is only said to be needed or important: "the importance of opening the corridor"."""
+    return verb.concept in BEGINNINGS and verb.tense == "noun" and plan.concept == "MUST" and plan.tense in WISHES
+
+
 def _denied(scene: Scene, verb: Cue) -> bool:
-    return verb.tense == "negated" or scene.nearest(verb, ("NOT",), NEGATION_REACH) is not None
+    if verb.tense == "negated" or scene.nearest(verb, ("NOT",), NEGATION_REACH) is not None:
+        return True
+    put_off = scene.nearest(verb, ("POSTPONE", "CANCEL"), DELAY_REACH) if verb.tense == "noun" else None
+    return put_off is not None and put_off.tense == "past" and scene.joined(verb, put_off)

@@ -53,6 +53,9 @@ MEMORY = 90
 EARLIEST_SHORT, LATEST_SHORT = 10, 39
 """Years written with two digits in a date of three numbers."""
 
+SEASON_ENDS = {"21": 5, "22": 8, "23": 11}
+"""The last month of each season that lies in one year, by its EDTF code."""
+
 DEADLINE_RELATIONS = frozenset({"until", "by", "before"})
 FEWEST_MONTHS, LATEST_FIGURES = 4, 4
 """At least so many months count from January, if they ended at most so many months ago. Ours."""
@@ -329,7 +332,11 @@ def _moved_on(time: Time, anchor: Anchor) -> Time:
     if not time.assumed or time.edtf is None or anchor.date is None or time.edtf == time.relative:
         return time
     today = anchor.date.isoformat()
-    if bounds(time.edtf)[1] >= today[: len(bounds(time.edtf)[1])] or time.precision == "season":
+    if time.precision == "season":
+        last = SEASON_ENDS.get(time.edtf[-2:])
+        gone = last is not None and f"{time.edtf[:4]}-{last:02}" < today[: len("2025-02")]
+        return time._replace(edtf=next_year(time.edtf)) if gone else time
+    if bounds(time.edtf)[1] >= today[: len(bounds(time.edtf)[1])]:
         return time
     return time._replace(edtf=week_later(time.edtf) if time.weekday else next_year(time.edtf))
 

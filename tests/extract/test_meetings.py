@@ -1,0 +1,62 @@
+"""Who met whom: pronouns, capitals, invitations, surnames that look like cases of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from kelisim import extract
+from kelisim.model import Claim
+
+
+def meetings(text: str, published: str = "2025-05-08") -> list[Claim]:
+    return [claim for claim in extract(text, language="ru", published=published) if claim.kind == "meeting"]
+
+
+def test_whom_a_pronoun_means_is_the_one_spoken_of() -> None:
+    text = "Премьер-министр Армении Никол Пашинян прибыл в Иран. Вечером его принял президент Ирана Масуд Пезешкиан."
+    met = [claim for claim in meetings(text) if claim.form == "meeting"]
+    assert [[person.state for person in claim.participants or ()] for claim in met] == [["AM", "IR"]]
+
+
+def test_a_capital_told_by_its_state_is_where_a_visit_goes() -> None:
+    found = meetings("Президент Узбекистана прибыл в казахстанскую столицу с официальным визитом.")
+    assert [(claim.form, claim.place) for claim in found] == [("visit", "Astana")]
+
+
+def test_an_invitation_is_no_visit() -> None:
+    assert meetings("Президент Беларуси пригласил президента Азербайджана посетить Беларусь с ответным визитом.") == []
+
+
+@pytest.mark.parametrize("surname", ["Алиев", "Эрдоган"])
+def test_office_holders_are_known_by_their_surnames(surname: str) -> None:
+    found = meetings(f"Токаев и {surname} провели переговоры.")
+    assert [len(claim.participants or ()) for claim in found] == [2]
+
+
+def test_a_case_of_one_surname_may_be_another_surname() -> None:
+    found = meetings("Президент Узбекистана Шавкат Мирзиёев принял Алиева.")
+    assert [[person.name for person in claim.participants or ()] for claim in found] == [
+        ["Shavkat Mirziyoyev", "Ilham Aliyev"]
+    ]
+
+
+def test_talks_on_the_same_day_have_the_day_of_the_talks_before() -> None:
+    text = (
+        "Президент Турции 6 мая встретился с президентом Казахстана. "
+        "В тот же день президент Турции встретился с президентом Ирана."
+    )
+    assert [claim.date for claim in meetings(text)] == ["2025-05-06", "2025-05-06"]
+
+
+def test_a_month_gone_by_in_another_clause_is_not_when_they_met() -> None:
+    text = "Премьер Грузии, возглавивший кабинет в феврале прошлого года, встретился с премьером Армении."
+    assert [claim.date for claim in meetings(text)] == [None]
+
+
+def test_the_meeting_of_the_headline_is_told_by_a_sentence_without_names() -> None:
+    text = (
+        "Премьер-министр Грузии Ираклий Кобахидзе встретился с премьер-министром Армении Николом Пашиняном\n"
+        "Встреча прошла в Тбилиси во вторник. Стороны обсудили вопросы торговли."
+    )
+    found = meetings(text, published="2024-12-11")
+    assert [(claim.parties, claim.place, claim.date) for claim in found] == [(("AM", "GE"), "Tbilisi", "2024-12-10")]

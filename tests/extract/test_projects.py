@@ -1,0 +1,55 @@
+"""Stages of undertakings: verbs that lead a noun of work, lists under one verb, and what is only wished or a site."""
+
+from __future__ import annotations
+
+import pytest
+
+from kelisim import extract
+from kelisim.model import Claim
+
+
+def projects(text: str, language: str = "ru") -> list[Claim]:
+    return [claim for claim in extract(text, language=language, published="2025-05-08") if claim.kind == "project"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Строительство Турцией цементного завода в Азербайджане завершено.", "completed"),
+        ("Строительство Турцией цементного завода в Азербайджане начнется в 2027 году.", "planned"),
+        ("Турция отметила важность открытия Зангезурского коридора через Азербайджан.", "proposed"),
+        ("Портфель промышленных проектов Турции и Азербайджана сформирован на 3 млрд долларов.", "planned"),
+    ],
+)
+def test_the_stage_is_that_of_the_verb_that_leads(text: str, stage: str) -> None:
+    assert [claim.stage for claim in projects(text)] == [stage]
+
+
+def test_things_of_a_list_share_the_stage_of_the_first() -> None:
+    found = projects(
+        "Turkey and Azerbaijan started building a hospital in Ganja, a school in Baku and a hotel in Sheki.", "en"
+    )
+    assert [(claim.stage, claim.place) for claim in found] == [
+        ("launched", "Ganja"),
+        ("launched", "Baku"),
+        ("launched", "Shaki"),
+    ]
+
+
+def test_a_site_at_the_head_of_a_sentence_is_no_project() -> None:
+    found = projects("В центре Баку президенты Турции и Азербайджана открыли памятник поэту.")
+    assert [claim.name for claim in found] == ["monument"]
+
+
+def test_a_plant_of_so_many_tonnes_has_that_capacity() -> None:
+    found = projects("Турция и Азербайджан построят в Гяндже завод на 20 тыс. тонн в год.")
+    assert [(claim.value, claim.unit) for claim in found] == [(20_000, "tonne")]
+
+
+def test_what_a_plant_has_made_is_no_capacity() -> None:
+    found = projects("В Гяндже работает совместный завод Беларуси и Азербайджана, он выпустил 10 тыс. тракторов.")
+    assert all(claim.value is None for claim in found)
+
+
+def test_a_launch_put_off_is_no_launch() -> None:
+    assert projects("Запуск второй нитки газопровода из Китая в Казахстан отложен.") == []
