@@ -8,9 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
-from kelisim.ledger import fulltext
-from kelisim.ledger.fulltext import Term
 from kelisim.ledger.store import MIGRATIONS, Store
+from kelisim.ledger.terms import Term, skeletons
 from kelisim.model import Claim, Document, Participant
 from kelisim.model.identity import claim_id, digest
 
@@ -53,7 +52,7 @@ def test_documents_that_hold_all_terms_come_latest_first(tmp_path: Path) -> None
 def test_short_words_are_found_with_their_spaces_and_names_by_their_sound(tmp_path: Path) -> None:
     with filled(tmp_path / "l.db") as store:
         assert names(store, Term((" ес ",))) == ["c"]
-        assert names(store, Term(("сармулдин",), tuple(fulltext.skeletons("Сармулдин")))) == ["b"]
+        assert names(store, Term(("сармулдин",), tuple(skeletons("Сармулдин")))) == ["b"]
 
 
 def test_a_document_that_could_not_be_stored_is_not_in_the_index(tmp_path: Path) -> None:
@@ -85,4 +84,4 @@ def test_a_ledger_from_before_the_index_is_read_into_it(tmp_path: Path) -> None:
     engine.dispose()
     with Store(url) as store:
         assert names(store, Term(("تجار",))) == ["b", "a"]
-        assert names(store, Term((), tuple(fulltext.skeletons("Sarmuldin")))) == ["b"]
+        assert names(store, Term((), tuple(skeletons("Sarmuldin")))) == ["b"]

@@ -19,7 +19,7 @@ from kelisim.analysis.wording import sentence
 from kelisim.errors import ConfigError
 from kelisim.knowledge.name_keys import is_same, key
 from kelisim.languages.loader import letters_of, load_affixes, pack_codes
-from kelisim.ledger.fulltext import Term, names_of, skeletons
+from kelisim.ledger.terms import Term, names_of, skeletons
 from kelisim.model import Claim, Document, Entry
 from kelisim.text.searchable import search_form, search_view
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
 from kelisim.ledger import derivation, fulltext, queries, tables
+from kelisim.ledger.terms import Term, skeletons_of
 from kelisim.model import Claim, Document, Entry, Source
 from kelisim.model.identity import claim_id, digest
 from kelisim.resolve.constraints import Constraints
@@ -101,7 +102,7 @@ class Store:
             sequence = connection.execute(insert(tables.documents).values(row).returning(tables.documents.c.sequence))
             if fulltext.supports(connection):
                 form = fulltext.form_of(document.text, document.language)
-                fulltext.record(connection, sequence.scalar_one(), form, fulltext.skeletons_of(claims))
+                fulltext.record(connection, sequence.scalar_one(), form, skeletons_of(claims))
             if claims:
                 named = {claim_id(claim): claim for claim in claims}
                 connection.execute(
@@ -176,7 +177,7 @@ class Store:
 
     def matching(
         self,
-        terms: Sequence[fulltext.Term],
+        terms: Sequence[Term],
         *,
         language: str | None = None,
         offset: int = 0,

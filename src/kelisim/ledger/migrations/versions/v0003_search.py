@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from kelisim.ledger import fulltext
+from kelisim.ledger.terms import skeletons_of
 from kelisim.model import Claim
 
 revision = "0003"
@@ -28,7 +29,7 @@ def upgrade() -> None:
         bodies = connection.execute(sa.text("SELECT body FROM claims WHERE document = :id"), {"id": document.id})
         claims = [msgspec.json.decode(row.body, type=Claim) for row in bodies]
         form = fulltext.form_of(document.text, document.language)
-        fulltext.record(connection, document.sequence, form, fulltext.skeletons_of(claims))
+        fulltext.record(connection, document.sequence, form, skeletons_of(claims))
 
 
 def downgrade() -> None:
