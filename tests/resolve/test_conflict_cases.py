@@ -66,3 +66,8 @@ def test_three_figures_for_one_year_are_one_conflict_with_three_sides() -> None:
 def test_a_currency_whose_rate_is_not_known_is_not_explained_and_that_is_said() -> None:
     (conflict,) = conflicts_of(CASES["currency_of_unknown_rate"])
     assert "no reference rate of USD and EUR is known for 2003" in conflict.reason
+
+
+def test_growth_that_differs_is_apart_by_points() -> None:
+    (conflict,) = conflicts_of(CASES["growth"])
+    assert "they are 9 points apart" in conflict.reason

@@ -58,7 +58,8 @@ def compare(one: Claim, other: Claim, known: Known, year: int | None) -> Verdict
             return Verdict(agree=False, explained_by="bound", why="what the one bounds leaves room for the other")
         return Verdict(agree=False, explained_by="rounding", why="they are one figure, stated more or less exactly")
     share = abs(first.value - second.value) / max(abs(first.value), abs(second.value))  # type: ignore[operator, arg-type]
-    return Verdict(agree=False, why=f"they are {share:.1%} apart, more than rounding or a bound allows", share=share)
+    gap = f"{abs(first.value - second.value):.3g} points" if first.unit == GROWTH else f"{share:.1%}"  # type: ignore[operator]
+    return Verdict(agree=False, why=f"they are {gap} apart, more than rounding or a bound allows", share=share)
 
 
 def shared_unit(one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
