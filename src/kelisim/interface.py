@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.sources import Sources
     from kelisim.analysis.targets import Target
     from kelisim.pipeline import Summary
+    from kelisim.resolve.linking import Link
 
 NEAREST_NAMES = 3
 
@@ -160,6 +161,30 @@ class Ledger:
         wanted = set(parties)
         entries = self._entries_as_of(as_of) if as_of else self._current_entries(kind, wanted)
         return [entry for entry in entries if wanted <= set(entry.parties) and kind in (None, entry.kind)]
+
+    def entry(self, name: str, *, as_of: str | None = None) -> Entry:
+        """The entry of this id, or whose id alone begins so.
+
+        Raises :class:`~kelisim.errors.ConfigError` when there is none or more than one.
+        """
+        found = [entry for entry in self.entries(as_of=as_of) if entry.id.startswith(name)] if name else []
+        exact = [entry for entry in found if entry.id == name] or found
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            some = ", ".join(entry.id for entry in exact[:NEAREST_NAMES])
+            raise ConfigError(f"{len(exact)} entries begin with {name!r}; write more of it ({some}, …)")
+        raise ConfigError(f"there is no entry {name!r}; `kelisim entries` lists them")
+
+    def why(self, entry: Entry) -> list[Link]:
+        """Why the claims of an entry are one fact: the links that hold it together, each factor with its weight."""
+        from kelisim.resolve.constraints import Constraints
+        from kelisim.resolve.entries import state
+        from kelisim.resolve.linking import reasons
+
+        sources, constraints = self.sources(), Constraints()
+        claims = self._claims_of([entry]).values()
+        return reasons([state(claim, sources[claim.document].published, constraints) for claim in claims], constraints)
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
         self._store.derive()

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import kelisim as kelisim_package
+
 ARABIC = "وبلغ حجم التبادل التجاري بين مصر وتركيا 6.6 مليار دولار في عام 2023."
+EXAMPLES = Path(kelisim_package.__file__).parent / "examples"
 KAZAKH = "2023 жылы Қазақстан мен Өзбекстан арасындағы тауар айналымы 4,4 миллиард долларды құрады."
 
 
@@ -224,3 +227,24 @@ def test_the_demo_prints_the_dossier_and_what_to_try_next() -> None:
     assert "Kazakhstan – Uzbekistan" in done.stdout
     assert "Try next" in done.stdout
     assert "no pack" in done.stdout
+
+
+def test_an_entry_is_shown_with_the_weights_that_hold_it_together(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    kelisim("add", EXAMPLES, "--ledger", ledger)
+    targets = kelisim("entries", "--ledger", ledger, "--kind", "target", "--format", "jsonl").stdout.splitlines()
+    told = max(map(json.loads, targets), key=lambda entry: len(entry["claims"]))
+    shown = kelisim("--ledger", ledger, "entries", "show", told["id"], "--why").stdout
+    assert len(told["claims"]) > 1
+    assert all(claim["document"] in shown for claim in told["claims"])
+    assert "value: same" in shown
+    assert "bits (linked from" in shown
+
+
+def test_an_entry_that_does_not_exist_is_said_to_be_none(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    kelisim("add", EXAMPLES, "--ledger", ledger)
+    done = kelisim("entries", "--ledger", ledger, "show", "zzz")
+    assert done.returncode == 2
+    assert "there is no entry 'zzz'" in done.stderr
+    assert "entries begin with 'm'" in kelisim("entries", "--ledger", ledger, "show", "m").stderr

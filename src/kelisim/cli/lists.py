@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from kelisim.cli.options import (
     AsOf,
     KindOption,
@@ -59,8 +63,14 @@ def claims(
     return 0
 
 
-@app.command()
-def entries(
+entries_app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(entries_app, name="entries")
+
+
+@entries_app.callback(invoke_without_command=True)
+def entries(  # noqa: PLR0913 -- one parameter an option
+    context: typer.Context,
+    *,
     ledger: LedgerOption = None,
     parties: Parties = "",
     kind: KindOption = None,
@@ -68,10 +78,34 @@ def entries(
     as_of: AsOf = None,
     form: Listing = "table",
 ) -> int:
-    """List the entries: the facts, each with all the claims that carry it."""
+    """List the entries: the facts, each with all the claims that carry it; `entries show ID` shows one."""
     from kelisim.cli.write import write_answers
 
+    if context.invoked_subcommand is not None:
+        context.obj = ledger
+        return 0
     with open_ledger(ledger) as book:
         found = book.entries(kind=known_kind(kind), parties=split_parties(parties), since=since, as_of=as_of)
     write_answers(found, form)
+    return 0
+
+
+@entries_app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, or how it begins.")],
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+    *,
+    why: Annotated[bool, typer.Option("--why", help="Also why its claims are held to state one fact.")] = False,
+) -> int:
+    """Show an entry: its fields, its health, every claim with its place."""
+    from kelisim.cli.show import show_entry, show_reasons
+
+    with open_ledger(ledger) as book:
+        found = book.entry(name, as_of=as_of)
+        sources = book.sources()
+        links = book.why(found) if why else []
+    show_entry(found, sources)
+    if why:
+        show_reasons(found, links)
     return 0

@@ -24,7 +24,7 @@ app = typer.Typer(
 
 def _named_ledger(context: typer.Context, ledger: str | None) -> str | None:
     """The ledger that a command names, else the one named before the command."""
-    return ledger or context.find_root().obj
+    return ledger or context.obj
 
 
 LedgerOption = Annotated[

@@ -21,9 +21,10 @@ from kelisim.analysis.series import Point, main_unit, sparkline, yearly
 from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
 from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, write_listing
-from kelisim.model import Citation, Claim, Conflict, Document, Entry
+from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
 from kelisim.model.wording import words
 from kelisim.pipeline import Summary
+from kelisim.resolve.linking import Link
 
 COLOURS = {
     "meeting": "cyan",
@@ -192,3 +193,54 @@ def _passage(snippet: Snippet) -> Text:
     before, text, after = (_SPACES.sub(" ", part) for part in (snippet.before, snippet.text, snippet.after))
     passage = Text.assemble(before, (text, "bold reverse"), after)
     return Text.assemble((f"    {snippet.start}–{snippet.end}  ", "dim"), FIRST_STRONG_ISOLATE, passage, POP_ISOLATE)
+
+
+def show_entry(entry: Entry, sources: Sources) -> None:
+    """What an entry says, field by field, and every claim with its place."""
+    console = Console()
+    console.print(
+        Text.assemble((entry.kind, f"bold {COLOURS[entry.kind]}"), f"  {entry.id}  {', '.join(entry.parties)}")
+    )
+    console.print(Text(sentence(entry)))
+    console.print()
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in as_dict(entry)["fields"].items():
+        table.add_row(Text(name, style="dim"), Text(_plain(value)))
+    for name, value in as_dict(entry.health).items():
+        table.add_row(Text(f"health: {name}", style="dim"), Text(str(value)))
+    console.print(table)
+    console.print()
+    for citation in entry.claims:
+        console.print(Text.assemble((f"{place_of(citation, sources)}  ", "dim"), quoted(citation.quote)))
+
+
+def show_reasons(entry: Entry, links: Sequence[Link]) -> None:
+    """The links that hold an entry together, each factor with its weight in bits."""
+    console = Console()
+    documents = {citation.claim: citation.document for citation in entry.claims}
+    console.print()
+    console.print(Text("Why these claims are one fact", style="bold underline"))
+    if not links:
+        console.print(
+            "All of them agree in everything that is compared." if len(documents) > 1 else "It has one claim."
+        )
+    for link in links:
+        judged = "" if link.bits >= link.threshold else ", joined by a person's judgement"
+        console.print(
+            Text.assemble(
+                f"{documents[link.one]} – {documents[link.other]}: ",
+                (f"{link.bits:+.1f} bits", "bold"),
+                (f" (linked from {link.threshold:+.1f}{judged})", "dim"),
+            )
+        )
+        for item in link.evidence:
+            console.print(Text(f"    {item.bits:+5.1f}  {item.factor}: {item.level.replace('_', ' ')}"))
+        console.print(Text(f"    {link.prior:+5.1f}  before any evidence", style="dim"))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(inner)}" for name, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(_plain, value))
+    return str(value)

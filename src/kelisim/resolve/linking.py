@@ -36,6 +36,7 @@ class Link(NamedTuple):
 
     one: str
     other: str
+    prior: float
     bits: float
     threshold: float
     evidence: tuple[Evidence, ...]
@@ -79,7 +80,24 @@ def explain(one: Stated, other: Stated) -> Link:
     levels = [(name, factor(one, other)) for name, factor in FACTORS[kind].items()]
     evidence = tuple(Evidence(name, level, round(scale.bits[name][level], 2)) for name, level in levels)
     bits = round(scale.prior + sum(item.bits for item in evidence), 2)
-    return Link(one.id, other.id, bits, scale.link, evidence)
+    return Link(one.id, other.id, scale.prior, bits, scale.link, evidence)
+
+
+def reasons(claims: Sequence[Stated], constraints: Constraints = NONE) -> list[Link]:
+    """Why the claims of one entry are one: the strongest links that hold them together, one fewer than statements.
+
+    A link below its threshold was made by a person.
+    """
+    statements = _statements(claims, constraints)
+    group = {statement.first.id: statement.first.id for statement in statements}
+    links = [explain(one.first, other.first) for one, other in combinations(statements, 2)]
+    chosen = []
+    for link in sorted(links, key=lambda link: (-link.bits, link.one, link.other)):
+        mine, theirs = group[link.one], group[link.other]
+        if mine != theirs:
+            group |= {name: mine for name, of in group.items() if of == theirs}
+            chosen.append(link)
+    return chosen
 
 
 def clusters(claims: Iterable[Stated], constraints: Constraints = NONE) -> list[list[Stated]]:
