@@ -111,13 +111,18 @@ class Ledger:
         return pipeline.add(raws, self._store, seen=seen)
 
     def rebuild(self) -> int:
-        """Derive all entries anew from the claims and judgements; how many there are."""
+        """Find the copies and derive all entries anew from documents, claims and judgements; how many entries there are."""
+        self._store.record_copies_anew()
         self._store.derive(force=True)
         return sum(1 for _ in self._store.entries())
 
     def documents(self, *, since: str | None = None, language: str | None = None) -> Iterator[Document]:
         """The documents, in the order of their arrival."""
         return self._store.documents(since=since, language=language)
+
+    def sources(self, ids: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, Source]:
+        """The documents without their texts, by id, with outlet and family of copies; all of them for ``None``."""
+        return self._store.sources(ids, as_of=as_of)
 
     def notes(self) -> dict[str, str]:
         """What was remarked of documents when they were added."""
@@ -246,10 +251,6 @@ class Ledger:
     def is_empty(self) -> bool:
         """Whether it holds no document."""
         return self._store.begun() is None
-
-    def sources(self) -> dict[str, Source]:
-        """The documents without their texts, by id: what a reader of citations wants to know of them."""
-        return self._store.sources()
 
     def dossier(self, *parties: str, as_of: str | None = None, since: str | None = None) -> Dossier:
         """All that concerns two or more parties, by section, with the state of the relation and what is new."""

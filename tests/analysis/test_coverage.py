@@ -4,7 +4,6 @@ from ledger_values import citation, entry, sources
 
 from kelisim.analysis.coverage import Event, build_coverage, event_of
 from kelisim.analysis.rows import matrix
-from kelisim.model import Source
 
 MEETING = entry("m", "meeting", citation("1", "ar"), citation("2", "kk"), form="meeting", date="2025-02-19")
 ENTRIES = [
@@ -46,8 +45,3 @@ def test_an_event_that_nobody_tells_has_no_sources() -> None:
 def test_the_matrix_marks_what_was_reported() -> None:
     found = build_coverage(ENTRIES, SOURCES, event_of(MEETING))
     assert [matrix(found)[2][name] for name in ("near", "ar", "kk")] == ["·", "·", "●"]
-
-
-def test_the_outlet_of_a_document_is_its_host() -> None:
-    assert Source(document="a", url="https://www.example.org:443/x").outlet == "example.org"
-    assert Source(document="a").outlet is None

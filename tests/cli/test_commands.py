@@ -161,6 +161,26 @@ def test_a_language_without_a_pack_is_stored_named_and_gives_no_claims(tmp_path:
     assert kelisim("claims", "--ledger", ledger, "--format", "jsonl").stdout == ""
 
 
+def test_documents_show_outlet_kind_country_and_the_original_of_a_copy(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    story = (
+        f"{KAZAKH} Кездесуде екі елдің министрлері көпір құрылысын, су бөлісін және жаңа пойыз бағытын талқылады. " * 2
+    )
+    texts = [
+        record("a", f"Сауда өсті\n{story}", url="https://gazeta.example/1"),
+        record("b", f"Айналым артты\n{story}", url="https://primeminister.kz/kz/news/1"),
+        record("c", ARABIC),
+    ]
+    kelisim("add", "-", "--ledger", ledger, given="".join(texts))
+    reprint, original, lone = lines(kelisim("documents", "--ledger", ledger, "--format", "jsonl").stdout)
+    assert (reprint["outlet"], reprint["outlet_kind"], reprint["copy_of"]) == ("gazeta.example", "unknown", "b")
+    assert (original["outlet_kind"], original["country"], original["copy_of"]) == ("official", "KZ", None)
+    assert (lone["outlet"], lone["outlet_kind"], lone["copy_of"]) == (None, "unknown", None)
+    table = kelisim("documents", "--ledger", ledger).stdout.splitlines()
+    assert table[0].split() == ["id", "language", "outlet", "kind", "country", "copy", "of"]
+    assert table[-1].split() == ["c", "ar", "unknown", "unknown"]
+
+
 def test_a_page_of_only_furniture_gives_no_claims() -> None:
     page = "Басты бет | Саясат | Экономика\nБөлісу: Facebook Telegram\n© Барлық құқық қорғалған\n"
     done = kelisim("extract", "-", given=record("a", page, language="kk"))

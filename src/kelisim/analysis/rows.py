@@ -16,7 +16,7 @@ from kelisim.analysis.search import Found
 from kelisim.analysis.series import Point
 from kelisim.analysis.targets import Target
 from kelisim.analysis.wording import sentence
-from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
+from kelisim.model import Citation, Claim, Conflict, Document, Entry, Source, as_dict
 from kelisim.model.wording import amount, growth, people
 
 REPORTED, LEFT_OUT = "●", "·"
@@ -80,6 +80,38 @@ def _document_row(value: Document) -> dict[str, Any]:
         "title": value.title,
         "url": value.url,
         "characters": len(value.text),
+    }
+
+
+def document_row(document: Document, source: Source, original: str, note: str | None) -> dict[str, Any]:
+    """A document in a few columns; ``original`` is the one among its copies whose text it most likely is."""
+    return {
+        "id": document.id,
+        "language": document.language,
+        "published": document.published,
+        "outlet": source.outlet or source.kind,
+        "kind": source.kind,
+        "country": source.country,
+        "copy of": original if original != document.id else None,
+        "title": document.title,
+        "note": note,
+    }
+
+
+def document_line(document: Document, source: Source, original: str, note: str | None) -> dict[str, Any]:
+    """A document with all that is known of it; no outlet where it has no address."""
+    return {
+        "id": document.id,
+        "language": document.language,
+        "published": document.published,
+        "outlet": source.outlet,
+        "outlet_kind": source.kind,
+        "country": source.country,
+        "copy_of": original if original != document.id else None,
+        "title": document.title,
+        "url": document.url,
+        "characters": len(document.text),
+        "note": note,
     }
 
 

@@ -26,22 +26,19 @@ def documents(
     ledger: LedgerOption = None, since: Since = None, language: Language = None, form: Listing = "table"
 ) -> int:
     """List the documents of the ledger."""
+    from kelisim.analysis.rows import document_line, document_row
     from kelisim.cli.write import write_listing
+    from kelisim.resolve.independence import originals
 
+    row_of = document_line if form in ("jsonl", "csv") else document_row
     with open_ledger(ledger) as book:
-        notes = book.notes()
-        rows = [
-            {
-                "id": document.id,
-                "language": document.language,
-                "published": document.published,
-                "title": document.title,
-                "url": document.url,
-                "characters": len(document.text),
-                "note": notes.get(document.id),
-            }
-            for document in book.documents(since=since, language=language)
-        ]
+        notes, sources = book.notes(), book.sources()
+        of_family = originals(sources.values())
+        rows = []
+        for document in book.documents(since=since, language=language):
+            source = sources[document.id]
+            original = of_family[source.family or document.id].document
+            rows.append(row_of(document, source, original, notes.get(document.id)))
     write_listing(rows, form)
     return 0
 

@@ -12,7 +12,7 @@ from kelisim.cli.options import LedgerOption, app, open_ledger
 
 @app.command()
 def rebuild(ledger: LedgerOption = None) -> int:
-    """Derive all entries anew from the documents' claims and the judgements."""
+    """Find the copies among the documents, and derive all entries anew from their claims and the judgements."""
     with open_ledger(ledger) as book:
         count = book.rebuild()
     typer.echo(f"{count} entries")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kelisim.model.vocabulary import Office, Sector
+from kelisim.model.vocabulary import Office, OutletKind, Sector
 
 Date = str
 """An EDTF date: ``2019-03-20``, ``2019-03`` or ``2019``."""
@@ -129,3 +129,26 @@ class PersonsData(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     licence: str
     persons: list[Person]
+
+
+class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who publishes; a domain stands for itself and all its subdomains.
+
+    ``country`` is an ISO 3166-1 alpha-2 code or the code of an international body, ``None`` where it is not known; the
+    kind is then ``unknown`` and the name that of the host, or ``None`` when there is no address to tell it by.
+    """
+
+    name: str | None
+    kind: OutletKind
+    country: str | None = None
+    domains: list[str] = []
+
+
+class OutletsData(Struct, frozen=True, forbid_unknown_fields=True):
+    """``outlets.toml``. ``second_levels`` and ``platforms`` help to name the outlets that it does not list."""
+
+    source: str
+    licence: str
+    second_levels: list[str]
+    platforms: list[str]
+    outlets: list[Outlet]

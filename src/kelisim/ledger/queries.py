@@ -13,9 +13,12 @@ BATCH = 500
 
 
 def rows_where(
-    connection: Connection, query: Select[Any], column: Column[str], values: Iterable[str]
+    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any] | None
 ) -> Iterator[Row[Any]]:
-    """The rows of a query whose column has one of the values, however many these are."""
+    """The rows of a query whose column has one of the values, however many these are; all rows for ``None``."""
+    if values is None:
+        yield from connection.execute(query)
+        return
     rest = iter(dict.fromkeys(values))
     while batch := list(islice(rest, BATCH)):
         yield from connection.execute(query.where(column.in_(batch)))

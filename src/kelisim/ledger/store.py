@@ -17,7 +17,8 @@ from sqlalchemy import Column, Connection, Engine, Select, create_engine, event,
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import derivation, fulltext, queries, tables
+from kelisim.knowledge.outlets import outlet_of
+from kelisim.ledger import copies, derivation, fulltext, queries, tables
 from kelisim.ledger.terms import Term, skeletons_of
 from kelisim.model import Claim, Document, Entry, Source
 from kelisim.model.identity import claim_id, digest
@@ -26,6 +27,7 @@ from kelisim.resolve.constraints import Constraints
 Outcome = Literal["new", "known"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
@@ -76,6 +78,7 @@ class Store:
         with self._engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            copies.record_missing(connection)
 
     # adding
 
@@ -98,11 +101,12 @@ class Store:
                         "give the new version an id of its own"
                     )
                 return "known"
-            row = _document_row(document, now, note)
-            sequence = connection.execute(insert(tables.documents).values(row).returning(tables.documents.c.sequence))
+            adding = insert(tables.documents).returning(tables.documents.c.sequence)
+            sequence = connection.execute(adding, _document_row(document, now, note)).scalar_one()
+            copies.record(connection, sequence, document)
             if fulltext.supports(connection):
                 form = fulltext.form_of(document.text, document.language)
-                fulltext.record(connection, sequence.scalar_one(), form, skeletons_of(claims))
+                fulltext.record(connection, sequence, form, skeletons_of(claims))
             if claims:
                 named = {claim_id(claim): claim for claim in claims}
                 connection.execute(
@@ -120,6 +124,11 @@ class Store:
             with self._engine.begin() as connection:
                 derivation.derive(connection, Constraints(), force=force)
         return True
+
+    def record_copies_anew(self) -> None:
+        """Find the copies among all documents again, as this version of Kelisim reads them."""
+        with _explained(self.url), self._engine.begin() as connection:
+            copies.record_anew(connection)
 
     # reading
 
@@ -140,6 +149,19 @@ class Store:
                 id=row.id, text=row.text, language=row.language, published=row.published, url=row.url, title=row.title
             )
 
+    def sources(self, ids: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, Source]:
+        """The documents without their texts, by id, with outlet and family among the copies recorded up to ``as_of``.
+
+        ``ids`` are the documents asked for, ``None`` for all; those that the ledger does not hold are left out.
+        """
+        table = tables.documents
+        wanted = None if ids is None else sorted(set(ids))
+        query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
+        with _explained(self.url), self._engine.connect() as connection:
+            families = copies.families(connection, wanted, _day_after(as_of) if as_of else None)
+            rows = list(queries.rows_where(connection, query, table.c.id, wanted))
+        return {row.id: _source(row, families[row.id]) for row in rows}
+
     def notes(self) -> dict[str, str]:
         """What was said about documents when they were added, by id."""
         table = tables.documents
@@ -157,17 +179,6 @@ class Store:
             query = query.where(table.c.recorded_at < _day_after(as_of))
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Claim)
-
-    def sources(self) -> dict[str, Source]:
-        """All documents without their texts, by id."""
-        table = tables.documents
-        query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
-        return {
-            row.id: Source(
-                document=row.id, language=row.language, published=row.published, url=row.url, title=row.title
-            )
-            for row in self._rows(query)
-        }
 
     def claims_named(self, names: Iterable[str]) -> dict[str, Claim]:
         """The claims of these names; those the ledger does not hold are left out."""
@@ -249,6 +260,21 @@ def _document_row(document: Document, now: str, note: str | None) -> dict[str, A
         "text": document.text,
         "note": note,
     }
+
+
+def _source(row: Any, family: str) -> Source:
+    outlet = outlet_of(row.url)
+    return Source(
+        document=row.id,
+        language=row.language,
+        published=row.published,
+        url=row.url,
+        title=row.title,
+        outlet=outlet.name,
+        kind=outlet.kind,
+        country=outlet.country,
+        family=family,
+    )
 
 
 def _claim_row(name: str, claim: Claim, now: str) -> dict[str, Any]:

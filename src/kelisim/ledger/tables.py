@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -52,6 +65,31 @@ judgements = Table(
     Column("body", Text, nullable=False),
 )
 
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.sequence"), primary_key=True, autoincrement=False),
+    Column("front", Integer, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("fingerprint", BigInteger, primary_key=True, autoincrement=False),
+    Column("is_front", Boolean, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.sequence"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.sequence"), primary_key=True, autoincrement=False),
+    Column("earlier", Integer, ForeignKey("documents.sequence"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -85,5 +123,6 @@ Index("claims_by_document", claims.c.document)
 Index("claims_by_kind", claims.c.kind)
 Index("claims_by_parties", claims.c.kind, claims.c.parties)
 Index("entry_claims_by_entry", entry_claims.c.entry)
+Index("copies_by_earlier", copies.c.earlier)
 Index("entries_by_kind", entries.c.kind)
 Index("entry_parties_by_party", entry_parties.c.party)

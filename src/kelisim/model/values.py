@@ -6,7 +6,6 @@ All offsets are half-open ``[start, end)`` in code points of ``Document.text`` a
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +23,7 @@ from kelisim.model.vocabulary import (
     MentionType,
     Modality,
     Office,
+    OutletKind,
     Status,
     Verdict,
 )
@@ -44,19 +44,22 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Source(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A document without its text: what a reader of its citations wants to know of it."""
+    """A document without its text: what a reader of its citations wants to know of it.
+
+    ``outlet`` is the outlet's name or, where it is not known, the host's; ``None`` without an address. ``country`` is an
+    ISO 3166-1 code or that of a body. ``family`` names the documents that are copies of one text, itself included: the
+    least of their ids; ``None`` where copies were not looked for, so that it stands alone.
+    """
 
     document: str
     language: str | None = None
     published: str | None = None
     url: str | None = None
     title: str | None = None
-
-    @property
-    def outlet(self) -> str | None:
-        """The host of the address, without ``www``; ``None`` when there is no address."""
-        host = urlsplit(self.url or "").hostname
-        return host.removeprefix("www.") if host else None
+    outlet: str | None = None
+    kind: OutletKind = "unknown"
+    country: str | None = None
+    family: str | None = None
 
 
 class Mention(Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -88,3 +88,7 @@ CONFLICT_STATUSES: tuple[ConflictStatus, ...] = get_args(ConflictStatus)
 
 Explanation = Literal["period", "currency", "rounding", "bound", "scope"]
 EXPLANATIONS: tuple[Explanation, ...] = get_args(Explanation)
+
+OutletKind = Literal["official", "agency", "paper", "unknown", "aggregator"]
+OUTLET_KINDS: tuple[OutletKind, ...] = get_args(OutletKind)
+"""From the outlet whose text a copy most likely is to the one whose it is least likely."""
