@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -24,7 +25,9 @@ from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, write
 from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
 from kelisim.model.wording import words
 from kelisim.pipeline import Summary
-from kelisim.resolve.linking import Link
+
+if TYPE_CHECKING:
+    from kelisim.resolve.linking import Link
 
 COLOURS = {
     "meeting": "cyan",
