@@ -6,7 +6,19 @@
 from __future__ import annotations
 
 from kelisim.interface import Ledger, annotate, extract
-from kelisim.model import Claim, Document, Entry, Mention, as_dict
+from kelisim.model import Claim, Document, Entry, Judged, Judgement, Mention, as_dict
 from kelisim.version import __version__
 
-__all__ = ["Claim", "Document", "Entry", "Ledger", "Mention", "__version__", "annotate", "as_dict", "extract"]
+__all__ = [
+    "Claim",
+    "Document",
+    "Entry",
+    "Judged",
+    "Judgement",
+    "Ledger",
+    "Mention",
+    "__version__",
+    "annotate",
+    "as_dict",
+    "extract",
+]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import kelisim.extract  # noqa: F401 -- the room, imported before `kelisim.extract` comes to mean the function below
 from kelisim.errors import ConfigError
-from kelisim.model import Claim, Conflict, Document, Entry, Mention, Raw, Skipped, Source
+from kelisim.ledger.instants import end_of
+from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Mention, Opinion, Raw, Skipped, Source
 from kelisim.model.vocabulary import CONFLICT_TYPES, INDICATORS, KINDS
 from kelisim.settings import read_settings
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.series import Point
     from kelisim.analysis.sources import Sources
     from kelisim.analysis.targets import Target
+    from kelisim.model.vocabulary import Verdict
     from kelisim.pipeline import Summary
     from kelisim.resolve.linking import Link
 
@@ -84,6 +86,7 @@ class Ledger:
         from kelisim.ledger.store import Store
 
         self._store = Store(settings.ledger_url, create=create)
+        self._author = settings.author
 
     def __enter__(self) -> Self:
         return self
@@ -116,9 +119,15 @@ class Ledger:
         self._store.derive(force=True)
         return sum(1 for _ in self._store.entries())
 
-    def documents(self, *, since: str | None = None, language: str | None = None) -> Iterator[Document]:
+    def documents(
+        self, *, since: str | None = None, language: str | None = None, as_of: str | None = None
+    ) -> Iterator[Document]:
         """The documents, in the order of their arrival."""
-        return self._store.documents(since=since, language=language)
+        return self._store.documents(since=since, language=language, as_of=self._begun_by(as_of))
+
+    def superseded(self, *, as_of: str | None = None) -> dict[str, str]:
+        """The documents whose address has a newer text, each with the next version."""
+        return self._store.superseded(as_of=self._begun_by(as_of))
 
     def sources(self, ids: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, Source]:
         """The documents without their texts, by id, with outlet and family of copies; all of them for ``None``."""
@@ -129,13 +138,19 @@ class Ledger:
         return self._store.notes()
 
     def claims(
-        self, *, kind: str | None = None, parties: Sequence[str] = (), as_of: str | None = None
+        self,
+        *,
+        kind: str | None = None,
+        parties: Sequence[str] = (),
+        as_of: str | None = None,
+        current: bool = False,
     ) -> Answers[Claim]:
-        """The claims that concern all of ``parties``."""
+        """The claims that concern all of ``parties``; ``current`` leaves out those of superseded documents."""
         from kelisim.analysis.answers import Answers
 
         wanted = set(self.known_parties(parties))
-        return Answers(claim for claim in self._store.claims(kind=kind, as_of=as_of) if wanted <= set(claim.parties))
+        claims = self._store.claims(kind=kind, as_of=self._begun_by(as_of), current=current)
+        return Answers(claim for claim in claims if wanted <= set(claim.parties))
 
     def entries(
         self,
@@ -198,8 +213,52 @@ class Ledger:
     def _entries_as_of(self, as_of: str) -> list[Entry]:
         from kelisim.resolve.entries import resolve
 
+        self._begun_by(as_of)
         published = {document.id: document.published for document in self._store.documents()}
-        return resolve(self._store.claims(as_of=as_of), published)
+        claims = self._store.claims(as_of=as_of, current=True)
+        return resolve(claims, published, self._store.constraints(as_of=as_of))
+
+    def _begun_by(self, as_of: str | None) -> str | None:
+        """The date that a question is asked as of; :class:`~kelisim.errors.ConfigError` before the first document."""
+        begun = self._store.begun()
+        if as_of is not None and begun is not None and begun >= end_of(as_of):
+            raise ConfigError(f"the ledger holds nothing before {begun[:10]}; ask as of that day or a later one")
+        return as_of
+
+    def judge(
+        self,
+        kind: Verdict,
+        *ids: str,
+        by: str | None = None,
+        why: str = "",
+        correction: tuple[str | None, Any] | None = None,
+        instead_of: str | None = None,
+    ) -> Judgement:
+        """Record a judgement on claims or entries: what it says binds the entries from now on.
+
+        ``withdrawn`` takes the name of a judgement instead. ``correction`` is the field and the value of ``value``;
+        ``by`` is the author, else that of the settings; ``instead_of`` names a judgement that this one replaces.
+
+        Raises :class:`~kelisim.errors.ConfigError` for what is badly put or unknown and
+        :class:`~kelisim.errors.ResolveError` for what contradicts the judgements that stand; nothing is recorded then.
+        """
+        self._store.derive()
+        field, value = correction or (None, None)
+        if field == "parties" and value is not None:
+            value = sorted(self.known_parties(value.split(",") if isinstance(value, str) else list(value)))
+        author = self._author if by is None else by
+        if kind == "withdrawn":
+            ids, instead_of = ids[1:], next(iter(ids), None)
+        return self._store.judge(
+            Opinion(kind=kind, author=author, ids=ids, reason=why, field=field, value=value, withdraws=instead_of)
+        )
+
+    def judgements(self, *, as_of: str | None = None, reopened: bool = False) -> Answers[Judged]:
+        """The judgements in the order of their recording; ``reopened`` gives those that a changed document opened."""
+        from kelisim.analysis.answers import Answers
+
+        judged = self._store.judged(as_of=self._begun_by(as_of))
+        return Answers(item for item in judged if not reopened or item.status == "reopened")
 
     def conflicts(
         self,
@@ -392,12 +451,7 @@ class Ledger:
 
     def _judged_on(self, as_of: str | None) -> date:
         """The day as of which a question is judged: the last of ``as_of``, or today."""
-        if as_of is None:
-            return datetime.now(UTC).date()
-        begun = self._store.begun()
-        if begun is not None and begun[: len(as_of)] > as_of:
-            raise ConfigError(f"the ledger held nothing by {as_of}; its first document was recorded on {begun[:10]}")
-        return known_day(as_of)
+        return datetime.now(UTC).date() if as_of is None else known_day(self._begun_by(as_of))
 
     def _news(self, since: str, sources: Sources) -> News:
         from kelisim.analysis.dossier import News

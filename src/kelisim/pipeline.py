@@ -90,6 +90,10 @@ def _store(item: Read, store: Store, summary: Summary) -> None:
     summary.languages[document.language or "unknown"] += 1
     summary.claims.update(claim.kind for claim in item.claims)
     summary.noted += [Skipped(document.id, note) for note in item.notes]
+    summary.noted += [
+        Skipped(document.id, f"supersedes {old}, an earlier text of its address; what was judged on that is open again")
+        for old in store.supersedes(document.id)
+    ]
 
 
 def read_all(sources: Iterable[Raw | Skipped]) -> Iterator[Read | Skipped]:

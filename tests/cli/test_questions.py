@@ -113,7 +113,7 @@ def test_a_dossier_opens_with_the_state_and_what_is_new(ask: Ask) -> None:
         (["coverage", "m000000000000"], "kelisim entries --kind meeting"),
         (["coverage", "KZ,UZ@yesterday"], "'yesterday' is no date"),
         (["compare", "kk", "arr"], "there is no document 'arr'; the nearest are ar"),
-        (["followup", "--as-of", "1999"], "the ledger held nothing by 1999"),
+        (["followup", "--as-of", "1999"], "the ledger holds nothing before"),
         (["dossier", "KZ", "UZ", "--since", "soon"], "'soon' is no date"),
         (["calendar", "--until", "2025-13"], "'2025-13' is no date"),
         (["followup", "--silent-months", "0"], "--silent-months"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from kelisim.analysis.comparison import Compared
@@ -16,7 +17,7 @@ from kelisim.analysis.search import Found
 from kelisim.analysis.series import Point
 from kelisim.analysis.targets import Target
 from kelisim.analysis.wording import sentence
-from kelisim.model import Citation, Claim, Conflict, Document, Entry, Source, as_dict
+from kelisim.model import Citation, Claim, Conflict, Document, Entry, Judged, Source, as_dict
 from kelisim.model.wording import amount, growth, people
 
 REPORTED, LEFT_OUT = "●", "·"
@@ -136,6 +137,31 @@ def _entry_row(value: Entry) -> dict[str, Any]:
         "claims": len(value.claims),
         "languages": value.health.languages,
     }
+
+
+@row.register
+def _judged_row(value: Judged) -> dict[str, Any]:
+    judgement = value.judgement
+    correction = f" {judgement.field} = {msgspec.json.encode(judgement.value).decode()}" if judgement.field else ""
+    return {
+        "id": value.id,
+        "status": value.status,
+        "judgement": judgement.kind + correction,
+        "of": " | ".join(", ".join(side) for side in judgement.sides) or judgement.withdraws,
+        "by": judgement.author,
+        "on": judgement.recorded_at[:10],
+        "why": judgement.reason,
+        "lost": ", ".join(value.lost),
+    }
+
+
+@line.register
+def _judged_line(value: Judged) -> dict[str, Any]:
+    """The judgement itself; ``sides_now`` are its claims as the newest documents have them, where these differ."""
+    built: dict[str, Any] = {"id": value.id, "status": value.status, **as_dict(value.judgement)}
+    if value.status in ("stands", "reopened") and value.sides != value.judgement.sides:
+        built["sides_now"] = value.sides
+    return built | ({"lost": value.lost} if value.lost else {})
 
 
 @row.register

@@ -23,7 +23,11 @@ from kelisim.cli.options import (
 
 @app.command()
 def documents(
-    ledger: LedgerOption = None, since: Since = None, language: Language = None, form: Listing = "table"
+    ledger: LedgerOption = None,
+    since: Since = None,
+    language: Language = None,
+    as_of: AsOf = None,
+    form: Listing = "table",
 ) -> int:
     """List the documents of the ledger."""
     from kelisim.analysis.rows import document_line, document_row
@@ -32,31 +36,43 @@ def documents(
 
     row_of = document_line if form in ("jsonl", "csv") else document_row
     with open_ledger(ledger) as book:
-        notes, sources = book.notes(), book.sources()
+        notes, newer, sources = book.notes(), book.superseded(as_of=as_of), book.sources()
         of_family = originals(sources.values())
         rows = []
-        for document in book.documents(since=since, language=language):
+        for document in book.documents(since=since, language=language, as_of=as_of):
             source = sources[document.id]
             original = of_family[source.family or document.id].document
-            rows.append(row_of(document, source, original, notes.get(document.id)))
+            row = row_of(document, source, original, notes.get(document.id))
+            rows.append(row | {"superseded_by": newer.get(document.id)})
     write_listing(rows, form)
     return 0
 
 
 @app.command()
 def claims(
+    *,
     ledger: LedgerOption = None,
     parties: Parties = "",
     kind: KindOption = None,
     as_of: AsOf = None,
+    current: Annotated[bool, typer.Option("--current", help="Without those of superseded documents.")] = False,
     form: Listing = "table",
 ) -> int:
     """List the claims: what each document says, where."""
-    from kelisim.cli.write import write_answers
+    from kelisim.analysis.rows import line, row
+    from kelisim.cli.write import write_listing
+    from kelisim.model.identity import claim_id
 
     with open_ledger(ledger) as book:
-        found = book.claims(kind=known_kind(kind), parties=split_parties(parties), as_of=as_of)
-    write_answers(found, form)
+        found = book.claims(kind=known_kind(kind), parties=split_parties(parties), as_of=as_of, current=current)
+        newer = book.superseded(as_of=as_of)
+    rows = [
+        {"id": claim_id(claim)}
+        | (line(claim) if form == "jsonl" else row(claim))
+        | ({"superseded_by": newer.get(claim.document)} if newer else {})
+        for claim in found
+    ]
+    write_listing(rows, form)
     return 0
 
 

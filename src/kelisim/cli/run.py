@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from kelisim.cli.commands import app
-from kelisim.errors import ConfigError, KelisimError
+from kelisim.errors import ConfigError, KelisimError, ResolveError
 
 SKIPPED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
 INTERRUPTED = 130
@@ -39,7 +39,7 @@ def run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except ConfigError as error:
+    except (ConfigError, ResolveError) as error:
         return _failed(error, WRONG_USE)
     except KelisimError as error:
         return _failed(error, COULD_NOT_RUN)

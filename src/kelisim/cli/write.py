@@ -101,7 +101,7 @@ def _write_table(rows: Sequence[Mapping[str, Any]]) -> None:
         widest = max(len(cell[name]) for cell in cells)
         numeric = all(isinstance(row[name], (int, float)) for row in rows)
         table.add_column(
-            name, overflow="fold", no_wrap=widest <= UNBROKEN, justify="right" if numeric else "left",
+            name.replace("_", " "), overflow="fold", no_wrap=widest <= UNBROKEN, justify="right" if numeric else "left",
         )  # fmt: skip
     for cell in cells:
         table.add_row(*(Text(isolated(cell[name])) for name in shown))

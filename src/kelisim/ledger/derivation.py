@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kelisim.ledger import tables
 from kelisim.ledger.queries import rows_where
+from kelisim.ledger.supersession import old_documents
 from kelisim.model import Claim, Entry
 from kelisim.resolve.blocks import KEYS_VERSION, block_keys
 from kelisim.resolve.comparisons import Stated
@@ -157,8 +158,10 @@ def _sharing(connection: Connection, items: Iterable[Stated]) -> set[str]:
 
 def _stated_query() -> Select[Any]:
     claims, documents = tables.claims, tables.documents
-    return select(claims.c.kind, claims.c.parties, claims.c.body, documents.c.published).join(
-        documents, claims.c.document == documents.c.id
+    return (
+        select(claims.c.kind, claims.c.parties, claims.c.body, documents.c.published)
+        .join(documents, claims.c.document == documents.c.id)
+        .where(documents.c.id.not_in(old_documents()))
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -18,11 +17,14 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
 from kelisim.knowledge.outlets import outlet_of
-from kelisim.ledger import copies, derivation, fulltext, queries, tables
+from kelisim.ledger import copies, derivation, fulltext, judging, queries, supersession, tables
+from kelisim.ledger.instants import end_of, now
 from kelisim.ledger.terms import Term, skeletons_of
-from kelisim.model import Claim, Document, Entry, Source
+from kelisim.model import Claim, Document, Entry, Judged, Judgement, Opinion, Source
 from kelisim.model.identity import claim_id, digest
-from kelisim.resolve.constraints import Constraints
+from kelisim.model.vocabulary import JudgementStatus
+from kelisim.resolve.constraints import Constraints, constraints_from
+from kelisim.resolve.standing import Standing
 
 Outcome = Literal["new", "known"]
 
@@ -85,11 +87,11 @@ class Store:
     def add(self, document: Document, claims: Sequence[Claim], *, note: str | None = None) -> Outcome:
         """Store a document with its claims, at once or not at all; a document already there is left as it is.
 
-        Equal claims, such as two things told in one clause alike, are one.
+        Equal claims, such as two things told in one clause alike, are one. Another text at the same address is superseded.
 
         Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same id.
         """
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        moment = now()
         with _explained(self.url), self._engine.begin() as connection:
             known = connection.execute(
                 select(tables.documents.c.digest).where(tables.documents.c.id == document.id)
@@ -102,15 +104,17 @@ class Store:
                     )
                 return "known"
             adding = insert(tables.documents).returning(tables.documents.c.sequence)
-            sequence = connection.execute(adding, _document_row(document, now, note)).scalar_one()
+            sequence = connection.execute(adding, _document_row(document, moment, note)).scalar_one()
             copies.record(connection, sequence, document)
             if fulltext.supports(connection):
                 form = fulltext.form_of(document.text, document.language)
                 fulltext.record(connection, sequence, form, skeletons_of(claims))
+            old = supersession.record(connection, document.id, document.url, digest(document.text), moment)
+            derivation.touch(connection, supersession.affected(connection, old))
             if claims:
                 named = {claim_id(claim): claim for claim in claims}
                 connection.execute(
-                    insert(tables.claims), [_claim_row(name, claim, now) for name, claim in named.items()]
+                    insert(tables.claims), [_claim_row(name, claim, moment) for name, claim in named.items()]
                 )
                 derivation.record(connection, named, document.published)
         return "new"
@@ -122,7 +126,7 @@ class Store:
                 if not force and derivation.is_current(connection):
                     return False
             with self._engine.begin() as connection:
-                derivation.derive(connection, Constraints(), force=force)
+                derivation.derive(connection, constraints_from(judging.standing(connection)), force=force)
         return True
 
     def record_copies_anew(self) -> None:
@@ -130,12 +134,31 @@ class Store:
         with _explained(self.url), self._engine.begin() as connection:
             copies.record_anew(connection)
 
+    def judge(self, opinion: Opinion) -> Judgement:
+        """Record what a person says of claims, entries or judgements.
+
+        Raises :class:`~kelisim.errors.ConfigError` for what is badly put or unknown and
+        :class:`~kelisim.errors.ResolveError` for what contradicts the judgements that stand; nothing is recorded then.
+        """
+        with _explained(self.url), self._engine.begin() as connection:
+            judgement = judging.record(connection, opinion, now())
+            derivation.touch(connection, judging.affected(connection, judgement))
+        return judgement
+
     # reading
 
     def documents(
-        self, *, since: str | None = None, language: str | None = None, names: Sequence[str] | None = None
+        self,
+        *,
+        since: str | None = None,
+        language: str | None = None,
+        as_of: str | None = None,
+        names: Sequence[str] | None = None,
     ) -> Iterator[Document]:
-        """The documents in the order of their arrival; only those of ``names``, when given."""
+        """The documents in the order of their arrival; only those of ``names``, when given.
+
+        ``as_of`` leaves out what was recorded later.
+        """
         table = tables.documents
         query = select(table).order_by(table.c.sequence)
         if since:
@@ -144,6 +167,8 @@ class Store:
             query = query.where(table.c.language == language)
         if names is not None:
             query = query.where(table.c.id.in_(names))
+        if as_of:
+            query = query.where(table.c.recorded_at < end_of(as_of))
         for row in self._rows(query):
             yield Document(
                 id=row.id, text=row.text, language=row.language, published=row.published, url=row.url, title=row.title
@@ -158,7 +183,7 @@ class Store:
         wanted = None if ids is None else sorted(set(ids))
         query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
         with _explained(self.url), self._engine.connect() as connection:
-            families = copies.families(connection, wanted, _day_after(as_of) if as_of else None)
+            families = copies.families(connection, wanted, end_of(as_of) if as_of else None)
             rows = list(queries.rows_where(connection, query, table.c.id, wanted))
         return {row.id: _source(row, families[row.id]) for row in rows}
 
@@ -169,14 +194,53 @@ class Store:
             row.id: row.note for row in self._rows(select(table.c.id, table.c.note).where(table.c.note.is_not(None)))
         }
 
-    def claims(self, *, kind: str | None = None, as_of: str | None = None) -> Iterator[Claim]:
-        """The claims, in the order of their names; ``as_of`` leaves out what was recorded later."""
+    def begun(self) -> str | None:
+        """When the first document was recorded; ``None`` when there is none."""
+        query = select(func.min(tables.documents.c.recorded_at).label("first"))
+        return next((row.first for row in self._rows(query)), None)
+
+    def superseded(self, *, as_of: str | None = None) -> dict[str, str]:
+        """The documents whose address has a newer text, each with the next version."""
+        with _explained(self.url), self._engine.connect() as connection:
+            return supersession.superseded(connection, end_of(as_of) if as_of else None)
+
+    def supersedes(self, document: str) -> list[str]:
+        """The earlier texts of its address that a document supersedes."""
+        table = tables.supersessions
+        return [row.old for row in self._rows(select(table.c.old).where(table.c.new == document).order_by(table.c.old))]
+
+    def judgements(self, *, as_of: str | None = None) -> list[Judgement]:
+        """All judgements, withdrawn ones too, in the order of their recording."""
+        with _explained(self.url), self._engine.connect() as connection:
+            return judging.judgements(connection, end_of(as_of) if as_of else None)
+
+    def judged(self, *, as_of: str | None = None) -> list[Judged]:
+        """All judgements in the order of their recording, each with what has become of it."""
+        standing = {item.judgement.id: item for item in self.standing(as_of=as_of)}
+        return [_judged(judgement, standing.get(judgement.id)) for judgement in self.judgements(as_of=as_of)]
+
+    def standing(self, *, as_of: str | None = None) -> list[Standing]:
+        """The judgements that stand, carried over to the newest documents."""
+        with _explained(self.url), self._engine.connect() as connection:
+            return judging.standing(connection, end_of(as_of) if as_of else None)
+
+    def constraints(self, *, as_of: str | None = None) -> Constraints:
+        """What the judgements demand of the entries of the current claims."""
+        return constraints_from(self.standing(as_of=as_of))
+
+    def claims(self, *, kind: str | None = None, as_of: str | None = None, current: bool = False) -> Iterator[Claim]:
+        """The claims, in the order of their names; ``as_of`` leaves out what was recorded later.
+
+        ``current`` leaves out those of documents that were superseded by then: the others make the entries.
+        """
         table = tables.claims
         query = select(table.c.body).order_by(table.c.id)
         if kind:
             query = query.where(table.c.kind == kind)
         if as_of:
-            query = query.where(table.c.recorded_at < _day_after(as_of))
+            query = query.where(table.c.recorded_at < end_of(as_of))
+        if current:
+            query = query.where(table.c.document.not_in(supersession.old_documents(end_of(as_of) if as_of else None)))
         for row in self._rows(query):
             yield msgspec.json.decode(row.body, type=Claim)
 
@@ -223,11 +287,6 @@ class Store:
         table = tables.claims
         return frozenset(row.id for row in self._rows(select(table.c.id).where(table.c.recorded_at >= since)))
 
-    def begun(self) -> str | None:
-        """When the first document was recorded; ``None`` when there is none."""
-        query = select(func.min(tables.documents.c.recorded_at).label("first"))
-        return next((row.first for row in self._rows(query)), None)
-
     def entries(self, *, kind: str | None = None, parties: Iterable[str] = ()) -> Iterator[Entry]:
         """The entries that concern all of ``parties``, in the order of their names."""
         query = select(tables.entries.c.body).order_by(tables.entries.c.id)
@@ -248,10 +307,20 @@ class Store:
             yield from connection.execution_options(stream_results=True).execute(query)
 
 
-def _document_row(document: Document, now: str, note: str | None) -> dict[str, Any]:
+def _judged(judgement: Judgement, standing: Standing | None) -> Judged:
+    name = judgement.id
+    if standing is None:
+        return Judged(
+            id=name, judgement=judgement, status="withdrawal" if judgement.kind == "withdrawn" else "withdrawn"
+        )
+    status: JudgementStatus = "reopened" if standing.lost else "stands"
+    return Judged(id=name, judgement=judgement, status=status, sides=standing.sides, lost=standing.lost)
+
+
+def _document_row(document: Document, moment: str, note: str | None) -> dict[str, Any]:
     return {
         "id": document.id,
-        "recorded_at": now,
+        "recorded_at": moment,
         "digest": digest(document.text),
         "language": document.language,
         "published": document.published,
@@ -277,21 +346,16 @@ def _source(row: Any, family: str) -> Source:
     )
 
 
-def _claim_row(name: str, claim: Claim, now: str) -> dict[str, Any]:
+def _claim_row(name: str, claim: Claim, moment: str) -> dict[str, Any]:
     return {
         "id": name,
         "document": claim.document,
-        "recorded_at": now,
+        "recorded_at": moment,
         "kind": claim.kind,
         "parties": ",".join(claim.parties),
         "confidence": claim.confidence,
         "body": msgspec.json.encode(claim, order="sorted").decode(),
     }
-
-
-def _day_after(date: str) -> str:
-    """A bound that leaves in everything recorded on the date itself."""
-    return f"{date}~"
 
 
 def _sqlite_path(url: str) -> Path | None:

@@ -56,6 +56,14 @@ claim_keys = Table(
 
 touched = Table("touched", metadata, Column("claim", String, ForeignKey("claims.id"), primary_key=True))
 
+supersessions = Table(
+    "supersessions",
+    metadata,
+    Column("old", String, ForeignKey("documents.id"), primary_key=True),
+    Column("new", String, ForeignKey("documents.id"), nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+
 judgements = Table(
     "judgements",
     metadata,
@@ -119,6 +127,7 @@ state = Table(
     Column("value", String, nullable=False),
 )
 
+Index("documents_by_url", documents.c.url)
 Index("claims_by_document", claims.c.document)
 Index("claims_by_kind", claims.c.kind)
 Index("claims_by_parties", claims.c.kind, claims.c.parties)

@@ -1,5 +1,6 @@
 """The values that travel through the rooms, and the vocabulary of their fields."""
 
+from kelisim.model.judgements import Judged, Judgement, Opinion
 from kelisim.model.values import (
     Amount,
     Citation,
@@ -8,7 +9,6 @@ from kelisim.model.values import (
     Document,
     Entry,
     Health,
-    Judgement,
     Mention,
     Participant,
     Raw,
@@ -26,8 +26,10 @@ __all__ = [
     "Document",
     "Entry",
     "Health",
+    "Judged",
     "Judgement",
     "Mention",
+    "Opinion",
     "Participant",
     "Raw",
     "Side",

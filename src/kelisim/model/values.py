@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from kelisim.model.identity import judgement_id
 from kelisim.model.vocabulary import (
     Bound,
     ConflictStatus,
@@ -25,7 +24,6 @@ from kelisim.model.vocabulary import (
     Office,
     OutletKind,
     Status,
-    Verdict,
 )
 
 
@@ -189,35 +187,6 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     claims: tuple[Citation, ...]
     conflicts: tuple[str, ...] = ()
     health: Health
-
-
-class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A person's decision about claims, never edited; what stands of all of them binds the resolution.
-
-    ``sides`` are the claims it speaks of, sorted: those of each entry or claim that was named form one side. All claims
-    of all sides are ``same``, ``right``, ``wrong`` or have the ``value`` of ``field``; ``different`` holds between the
-    sides. ``withdraws`` names the judgement that this one takes back: ``withdrawn`` says nothing else, any other verdict
-    stands in its place. ``recorded_at`` is ISO 8601 in UTC.
-    """
-
-    kind: Verdict
-    author: str
-    recorded_at: str
-    sides: tuple[tuple[str, ...], ...] = ()
-    field: str | None = None
-    value: Any = None
-    reason: str = ""
-    withdraws: str | None = None
-
-    @property
-    def id(self) -> str:
-        """A hash of its content."""
-        return judgement_id(self)
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims of all sides, each once, sorted."""
-        return tuple(sorted({claim for side in self.sides for claim in side}))
 
 
 class Side(Struct, frozen=True):

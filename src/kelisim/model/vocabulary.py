@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 Kind = Literal["meeting", "agreement", "project", "indicator", "target", "commitment", "award"]
@@ -92,3 +93,20 @@ EXPLANATIONS: tuple[Explanation, ...] = get_args(Explanation)
 OutletKind = Literal["official", "agency", "paper", "unknown", "aggregator"]
 OUTLET_KINDS: tuple[OutletKind, ...] = get_args(OutletKind)
 """From the outlet whose text a copy most likely is to the one whose it is least likely."""
+JudgementStatus = Literal["stands", "reopened", "withdrawn", "withdrawal"]
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "meeting": ("parties", "modality", "form", "participants", "date", "place", "status"),
+    "agreement": (
+        "parties", "modality", "instrument", "count", "value", "unit", "also", "bound", "stage", "period", "date",
+        "sectors", "title",
+    ),
+    "project": (
+        "parties", "modality", "name", "count", "value", "unit", "also", "bound", "stage", "date", "place", "sectors",
+    ),
+    "indicator": ("parties", "modality", "indicator", "value", "unit", "also", "bound", "period", "change"),
+    "target": ("parties", "modality", "indicator", "value", "unit", "also", "bound", "change", "deadline"),
+    "commitment": ("parties", "modality", "actor", "sectors", "deadline"),
+    "award": ("parties", "modality", "participants", "name"),
+}  # fmt: skip
+"""What a claim of each kind may state, and a person may correct."""

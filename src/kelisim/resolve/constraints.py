@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from kelisim.errors import ResolveError
 from kelisim.model import Claim, Judgement
+from kelisim.resolve.standing import Moves, Standing, standing_of
 
 
 class Constraints(Struct, frozen=True):
@@ -40,12 +41,29 @@ class Said(NamedTuple):
     other: str
 
 
-def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
+class ContradictionError(ResolveError):
+    """Judgements that cannot all be so: ``chain`` leads from one to the next; ``new`` names one not yet recorded."""
+
+    def __init__(self, chain: Sequence[Said], new: str | None = None) -> None:
+        self.chain = tuple(chain)
+        links = "; ".join(saying(said, new) for said in self.chain)
+        super().__init__(
+            f"judgements contradict each other, so nothing was recorded: {links}; withdraw one of them first"
+        )
+
+
+def constraints_of(judgements: Iterable[Judgement], moves: Moves | None = None) -> Constraints:
     """The constraints of the judgements that stand; their order does not matter.
+
+    ``moves`` tells where the claims of superseded documents went.
 
     Raises :class:`~kelisim.errors.ResolveError` with the chain of judgements when they contradict each other.
     """
-    standing = standing_of(judgements)
+    return constraints_from(standing_of(judgements, moves))
+
+
+def constraints_from(standing: Sequence[Standing]) -> Constraints:
+    """The constraints of judgements that stand; see :func:`constraints_of`."""
     wrong = _wrong(standing)
     corrected = _corrected(standing, wrong)
     class_of = _classes(standing)
@@ -59,29 +77,16 @@ def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
     )
 
 
-def standing_of(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that no standing one withdraws, in the order of their recording, without mere withdrawals."""
-    known = list(judgements)
-    withdrawers: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in known:
-        if judgement.withdraws is not None:
-            withdrawers[judgement.withdraws].append(judgement)
-
-    def stands(judgement: Judgement) -> bool:
-        return not any(stands(later) for later in withdrawers.get(judgement.id, ()))
-
-    standing = [judgement for judgement in known if judgement.kind != "withdrawn" and stands(judgement)]
-    return sorted(standing, key=lambda judgement: (judgement.recorded_at, judgement.id))
-
-
 def corrected_claim(claim: Claim, fields: Mapping[str, Any]) -> Claim:
-    """The claim with the values that a person gave its fields; ``None`` empties a field.
+    """The claim with the values that a person gave its fields; ``None`` empties a field, numbers may come as text.
 
     Raises :class:`~kelisim.errors.ResolveError` for a value that the field cannot take.
     """
     values = {**msgspec.to_builtins(claim), **fields}
     try:
-        return msgspec.convert({name: value for name, value in values.items() if value is not None}, Claim)
+        return msgspec.convert(
+            {name: value for name, value in values.items() if value is not None}, Claim, strict=False
+        )
     except msgspec.ValidationError as error:
         raise ResolveError(f"a claim cannot be corrected so: {str(error)[:1].lower()}{str(error)[1:]}") from error
 
@@ -89,23 +94,26 @@ def corrected_claim(claim: Claim, fields: Mapping[str, Any]) -> Claim:
 # of single claims
 
 
-def _wrong(standing: Sequence[Judgement]) -> dict[str, Judgement]:
-    right = {claim: judgement for judgement in standing if judgement.kind == "right" for claim in judgement.claims}
-    wrong = {claim: judgement for judgement in standing if judgement.kind == "wrong" for claim in judgement.claims}
+def _wrong(standing: Sequence[Standing]) -> dict[str, Judgement]:
+    right, wrong = (
+        {claim: item.judgement for item in standing if item.judgement.kind == kind for claim in item.claims}
+        for kind in ("right", "wrong")
+    )
     for claim in sorted(right.keys() & wrong.keys()):
-        raise _contradiction([Said(right[claim], claim, claim), Said(wrong[claim], claim, claim)])
+        raise ContradictionError([Said(right[claim], claim, claim), Said(wrong[claim], claim, claim)])
     return wrong
 
 
-def _corrected(standing: Sequence[Judgement], wrong: Mapping[str, Judgement]) -> dict[str, dict[str, Any]]:
+def _corrected(standing: Sequence[Standing], wrong: Mapping[str, Judgement]) -> dict[str, dict[str, Any]]:
     given: dict[tuple[str, str], Judgement] = {}
-    for judgement in standing:
-        for claim in judgement.claims if judgement.kind == "value" else ():
+    for item in standing:
+        judgement = item.judgement
+        for claim in item.claims if judgement.kind == "value" else ():
             if claim in wrong:
-                raise _contradiction([Said(wrong[claim], claim, claim), Said(judgement, claim, claim)])
+                raise ContradictionError([Said(wrong[claim], claim, claim), Said(judgement, claim, claim)])
             earlier = given.setdefault((claim, judgement.field or ""), judgement)
             if earlier.value != judgement.value:
-                raise _contradiction([Said(earlier, claim, claim), Said(judgement, claim, claim)])
+                raise ContradictionError([Said(earlier, claim, claim), Said(judgement, claim, claim)])
     corrected: dict[str, dict[str, Any]] = defaultdict(dict)
     for claim, field in sorted(given):
         corrected[claim][field] = given[claim, field].value
@@ -115,57 +123,57 @@ def _corrected(standing: Sequence[Judgement], wrong: Mapping[str, Judgement]) ->
 # of claims together
 
 
-def _classes(standing: Sequence[Judgement]) -> dict[str, list[str]]:
+def _classes(standing: Sequence[Standing]) -> dict[str, list[str]]:
     """Of every claim that was compared with others, the sorted class of those that state the same fact."""
     class_of: dict[str, list[str]] = {}
-    for judgement in standing:
-        if judgement.kind not in ("same", "different"):
+    for item in standing:
+        if item.judgement.kind not in ("same", "different"):
             continue
-        for claim in judgement.claims:
+        for claim in item.claims:
             class_of.setdefault(claim, [claim])
-        if judgement.kind == "same":
-            joined = sorted({member for claim in judgement.claims for member in class_of[claim]})
+        if item.judgement.kind == "same":
+            joined = sorted({member for claim in item.claims for member in class_of[claim]})
             class_of.update(dict.fromkeys(joined, joined))
     return class_of
 
 
-def _apart(standing: Sequence[Judgement], class_of: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+def _apart(standing: Sequence[Standing], class_of: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     """The pairs of classes, each named by its first claim, that state different facts."""
     apart = set()
-    for judgement in standing:
-        for one, other in _different_pairs(judgement):
+    for item in standing:
+        for one, other in _different_pairs(item):
             pair = class_of[one][0], class_of[other][0]
             if pair[0] == pair[1]:
-                raise _contradiction([*_chain(standing, one, other), Said(judgement, one, other)])
+                raise ContradictionError([*_chain(standing, one, other), Said(item.judgement, one, other)])
             apart.add((min(pair), max(pair)))
     return apart
 
 
-def _different_pairs(judgement: Judgement) -> Iterator[tuple[str, str]]:
-    if judgement.kind == "different":
-        for one, other in combinations(judgement.sides, 2):
+def _different_pairs(item: Standing) -> Iterator[tuple[str, str]]:
+    if item.judgement.kind == "different":
+        for one, other in combinations(item.sides, 2):
             yield from product(one, other)
 
 
-def _chain(standing: Sequence[Judgement], start: str, end: str) -> list[Said]:
+def _chain(standing: Sequence[Standing], start: str, end: str) -> list[Said]:
     """The shortest chain of "same" that leads from one claim to another of its class."""
-    judged: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in standing:
-        for claim in judgement.claims if judgement.kind == "same" else ():
-            judged[claim].append(judgement)
+    judged: dict[str, list[Standing]] = defaultdict(list)
+    for item in standing:
+        for claim in item.claims if item.judgement.kind == "same" else ():
+            judged[claim].append(item)
     reached: dict[str, list[Said]] = {start: []}
     waiting = deque([start])
     while end not in reached:
         claim = waiting.popleft()
-        for judgement in judged[claim]:
-            for other in judgement.claims:
+        for item in judged[claim]:
+            for other in item.claims:
                 if other not in reached:
-                    reached[other] = [*reached[claim], Said(judgement, claim, other)]
+                    reached[other] = [*reached[claim], Said(item.judgement, claim, other)]
                     waiting.append(other)
     return reached[end]
 
 
-# the refusal
+# the sentence
 
 _WORDS = {
     "same": "{one} and {other} are the same",
@@ -176,19 +184,11 @@ _WORDS = {
 }
 
 
-def saying(said: Said) -> str:
-    """Who said when, under which name, that what is so, and why."""
+def saying(said: Said, new: str | None = None) -> str:
+    """Who said when, under which name, that what is so, and why; ``new`` names a judgement not yet recorded."""
     judgement = said.judgement
     value = msgspec.json.encode(judgement.value).decode()
     words = _WORDS[judgement.kind].format(one=said.one, other=said.other, field=judgement.field, value=value)
     reason = f" (“{judgement.reason}”)" if judgement.reason else ""
-    return f"{judgement.author} on {judgement.recorded_at[:10]} that {words}{reason} [{judgement.id}]"
-
-
-def _contradiction(chain: Sequence[Said]) -> ResolveError:
-    links = "; ".join(
-        f"{'it was said by ' if number == 0 else 'by '}{saying(said)}" for number, said in enumerate(chain)
-    )
-    return ResolveError(
-        f"judgements contradict each other, so nothing was recorded: {links}; withdraw one of them first"
-    )
+    name = "not recorded" if judgement.id == new else judgement.id
+    return f"{judgement.author} said on {judgement.recorded_at[:10]} that {words}{reason} [{name}]"
