@@ -40,7 +40,7 @@ def test_every_command_is_documented(command: str) -> None:
     assert f"`kelisim {command}" in DOCS["using.md"]
 
 
-@pytest.mark.parametrize("setting", ["KELISIM_LEDGER", "KELISIM_DEBUG"])
+@pytest.mark.parametrize("setting", ["KELISIM_LEDGER", "KELISIM_DEBUG", "KELISIM_AUTHOR"])
 def test_every_setting_is_documented(setting: str) -> None:
     assert setting in DOCS["using.md"]
     assert setting in (ROOT / "src/kelisim/settings.py").read_text(encoding="utf-8")
