@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.coverage import Coverage, Event
     from kelisim.analysis.dossier import Dossier, News
     from kelisim.analysis.followup import Undertaking
+    from kelisim.analysis.review import Question
     from kelisim.analysis.schedule import Occasion
     from kelisim.analysis.search import Found
     from kelisim.analysis.series import Point
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.targets import Target
     from kelisim.model.vocabulary import Verdict
     from kelisim.pipeline import Summary
+    from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
 
 NEAREST_NAMES = 3
@@ -198,11 +200,10 @@ class Ledger:
 
     def why(self, entry: Entry) -> list[Link]:
         """Why the claims of an entry are one fact: the links that hold it together, each factor with its weight."""
-        from kelisim.resolve.constraints import Constraints
         from kelisim.resolve.entries import state
         from kelisim.resolve.linking import reasons
 
-        sources, constraints = self.sources(), Constraints()
+        sources, constraints = self.sources(), self._store.constraints()
         claims = self._claims_of([entry]).values()
         return reasons([state(claim, sources[claim.document].published, constraints) for claim in claims], constraints)
 
@@ -233,11 +234,13 @@ class Ledger:
         why: str = "",
         correction: tuple[str | None, Any] | None = None,
         instead_of: str | None = None,
+        answers: str | None = None,
     ) -> Judgement:
         """Record a judgement on claims or entries: what it says binds the entries from now on.
 
         ``withdrawn`` takes the name of a judgement instead. ``correction`` is the field and the value of ``value``;
-        ``by`` is the author, else that of the settings; ``instead_of`` names a judgement that this one replaces.
+        ``by`` is the author, else that of the settings; ``instead_of`` names a judgement that this one replaces,
+        ``answers`` a re-opened one that it settles.
 
         Raises :class:`~kelisim.errors.ConfigError` for what is badly put or unknown and
         :class:`~kelisim.errors.ResolveError` for what contradicts the judgements that stand; nothing is recorded then.
@@ -250,7 +253,16 @@ class Ledger:
         if kind == "withdrawn":
             ids, instead_of = ids[1:], next(iter(ids), None)
         return self._store.judge(
-            Opinion(kind=kind, author=author, ids=ids, reason=why, field=field, value=value, withdraws=instead_of)
+            Opinion(
+                kind=kind,
+                author=author,
+                ids=ids,
+                reason=why,
+                field=field,
+                value=value,
+                withdraws=instead_of,
+                answers=answers,
+            )
         )
 
     def judgements(self, *, as_of: str | None = None, reopened: bool = False) -> Answers[Judged]:
@@ -310,6 +322,21 @@ class Ledger:
     def is_empty(self) -> bool:
         """Whether it holds no document."""
         return self._store.begun() is None
+
+    def constraints(self) -> Constraints:
+        """What the judgements that stand demand of the entries."""
+        return self._store.constraints()
+
+    def questions(self, *, kind: str | None = None, parties: Sequence[str] = ()) -> list[Question]:
+        """What a person is best asked about the entries that concern all of ``parties``, the most useful first."""
+        from kelisim.analysis.review import Material, questions
+
+        standing, next_version = self._store.standing(), self._store.superseded()
+        current = self.claims(kind=kind, parties=parties, current=True)
+        lost = self._store.claims_named(claim for item in standing for claim in item.lost)
+        published = {name: source.published for name, source in self.sources().items()}
+        entries = self.entries(kind=kind, parties=parties)
+        return questions(Material(current, lost, published, entries, standing, next_version))
 
     def dossier(self, *parties: str, as_of: str | None = None, since: str | None = None) -> Dossier:
         """All that concerns two or more parties, by section, with the state of the relation and what is new."""

@@ -1,4 +1,4 @@
-"""Commands by which persons judge: judge, judgements."""
+"""Commands by which persons judge: judge, judgements, review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from kelisim.cli.options import AsOf, LedgerOption, Listing, app, open_ledger
+from kelisim.cli.options import (
+    AsOf,
+    KindOption,
+    LedgerOption,
+    Listing,
+    Parties,
+    app,
+    known_kind,
+    open_ledger,
+    split_parties,
+)
 
 By = Annotated[str | None, typer.Option("--by", help="Who judges; else KELISIM_AUTHOR.", show_default="the login name")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
@@ -27,6 +37,9 @@ def judge(  # noqa: PLR0913 -- each option is an argument
     instead_of: Annotated[
         str | None, typer.Option("--instead-of", help="The judgement that this one replaces.")
     ] = None,
+    answers: Annotated[
+        str | None, typer.Option("--answers", help="The re-opened judgement that this one settles.")
+    ] = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Say that claims or entries are the same fact or not, right or wrong, or what the value of a field is."""
@@ -42,6 +55,7 @@ def judge(  # noqa: PLR0913 -- each option is an argument
             why=why,
             correction=(field, parsed(value)) if field is not None and value is not None else None,
             instead_of=instead_of,
+            answers=answers,
         )
     typer.echo(recorded.id)
     return 0
@@ -61,6 +75,31 @@ def judgements(
     with open_ledger(ledger) as book:
         found = book.judgements(as_of=as_of, reopened=reopened)
     write_answers(found, form)
+    return 0
+
+
+@app.command(name="review")
+def review_command(
+    kind: KindOption = None,
+    parties: Parties = "",
+    by: By = None,
+    why: Why = "reviewed in the terminal",
+    ledger: LedgerOption = None,
+) -> int:
+    """Be asked what is doubtful, one question at a time, the most useful first; one key answers."""
+    from kelisim.cli.review import review, single_keys
+    from kelisim.errors import ConfigError
+
+    if by is not None and not by.strip():
+        raise ConfigError("a judgement needs its author; name one with --by or KELISIM_AUTHOR")
+    with open_ledger(ledger) as book:
+        questions = book.questions(kind=known_kind(kind), parties=split_parties(parties))
+        if not questions:
+            typer.echo("nothing is doubtful enough to be asked")
+            return 0
+        with single_keys():
+            tally = review(book, questions, by=by, why=why)
+    typer.echo(f"{len(tally.steps)} answered, {tally.skipped} skipped, {tally.left} left")
     return 0
 
 

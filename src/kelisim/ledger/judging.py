@@ -38,6 +38,8 @@ def record(connection: Connection, opinion: Opinion, now: str) -> Judgement:
     recorded = judgements(connection)
     if opinion.withdraws is not None:
         _check_withdrawal(opinion.withdraws, recorded)
+    if opinion.answers is not None:
+        _check_known(opinion.answers, recorded)
     named = [_named(connection, name) for name in dict.fromkeys(opinion.ids)]
     _check_claims(connection, opinion, named)
     value = _checked_value(opinion.field, opinion.value, named) if opinion.field is not None else None
@@ -50,6 +52,7 @@ def record(connection: Connection, opinion: Opinion, now: str) -> Judgement:
         value=value,
         reason=opinion.reason.strip(),
         withdraws=opinion.withdraws,
+        answers=opinion.answers,
     )
     _check_consistency(connection, recorded, judgement)
     body = msgspec.json.encode(judgement, order="sorted").decode()
@@ -116,11 +119,15 @@ def _check_form(opinion: Opinion) -> None:
         raise ConfigError("a correction needs --field and --value, and no other judgement takes them")
 
 
-def _check_withdrawal(name: str, recorded: Sequence[Judgement]) -> None:
+def _check_known(name: str, recorded: Sequence[Judgement]) -> Judgement:
     known = {judgement.id: judgement for judgement in recorded}
     if name not in known:
         raise ConfigError(f"there is no judgement {name!r}; {_nearest(name, known, 'kelisim judgements')}")
-    if known[name].kind == "withdrawn":
+    return known[name]
+
+
+def _check_withdrawal(name: str, recorded: Sequence[Judgement]) -> None:
+    if _check_known(name, recorded).kind == "withdrawn":
         raise ConfigError(f"{name} is itself a withdrawal and cannot be withdrawn; judge anew instead")
     if name not in {item.judgement.id for item in standing_of(recorded)}:
         later = next(item for item in reversed(recorded) if item.withdraws == name)

@@ -24,7 +24,7 @@ from kelisim.model import Claim, Document, Entry, Judged, Judgement, Opinion, So
 from kelisim.model.identity import claim_id, digest
 from kelisim.model.vocabulary import JudgementStatus
 from kelisim.resolve.constraints import Constraints, constraints_from
-from kelisim.resolve.standing import Standing
+from kelisim.resolve.standing import Standing, reopened_of
 
 Outcome = Literal["new", "known"]
 
@@ -217,7 +217,11 @@ class Store:
     def judged(self, *, as_of: str | None = None) -> list[Judged]:
         """All judgements in the order of their recording, each with what has become of it."""
         standing = {item.judgement.id: item for item in self.standing(as_of=as_of)}
-        return [_judged(judgement, standing.get(judgement.id)) for judgement in self.judgements(as_of=as_of)]
+        reopened = {item.judgement.id for item in reopened_of(standing.values())}
+        return [
+            _judged(judgement, standing.get(judgement.id), reopened=judgement.id in reopened)
+            for judgement in self.judgements(as_of=as_of)
+        ]
 
     def standing(self, *, as_of: str | None = None) -> list[Standing]:
         """The judgements that stand, carried over to the newest documents."""
@@ -307,13 +311,13 @@ class Store:
             yield from connection.execution_options(stream_results=True).execute(query)
 
 
-def _judged(judgement: Judgement, standing: Standing | None) -> Judged:
+def _judged(judgement: Judgement, standing: Standing | None, *, reopened: bool) -> Judged:
     name = judgement.id
     if standing is None:
         return Judged(
             id=name, judgement=judgement, status="withdrawal" if judgement.kind == "withdrawn" else "withdrawn"
         )
-    status: JudgementStatus = "reopened" if standing.lost else "stands"
+    status: JudgementStatus = "reopened" if reopened else "stands"
     return Judged(id=name, judgement=judgement, status=status, sides=standing.sides, lost=standing.lost)
 
 

@@ -13,7 +13,8 @@ from kelisim.model.vocabulary import JudgementStatus, Verdict
 class Opinion(Struct, frozen=True, kw_only=True):
     """What a person says, in the person's words: ``ids`` name claims or entries.
 
-    ``withdraws`` names the judgement that this one takes back or stands in place of.
+    ``withdraws`` names the judgement that this one takes back or stands in place of, ``answers`` a re-opened one that it
+    settles.
     """
 
     kind: Verdict
@@ -23,6 +24,7 @@ class Opinion(Struct, frozen=True, kw_only=True):
     field: str | None = None
     value: Any = None
     withdraws: str | None = None
+    answers: str | None = None
 
 
 class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -31,7 +33,7 @@ class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
     ``sides`` are the claims it speaks of, sorted: those of each entry or claim that was named form one side. All claims
     of all sides are ``same``, ``right``, ``wrong`` or have the ``value`` of ``field``; ``different`` holds between the
     sides. ``withdraws`` names the judgement that this one takes back: ``withdrawn`` says nothing else, any other verdict
-    stands in its place. ``recorded_at`` is ISO 8601 in UTC.
+    stands in its place. ``answers`` names a re-opened judgement whose question it settles. ``recorded_at`` is ISO 8601 in UTC.
     """
 
     kind: Verdict
@@ -42,6 +44,7 @@ class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
     value: Any = None
     reason: str = ""
     withdraws: str | None = None
+    answers: str | None = None
 
     @property
     def id(self) -> str:
@@ -57,8 +60,8 @@ class Judgement(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Judged(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A judgement with what has become of it.
 
-    It is ``reopened`` when a changed document no longer holds some of its claims (``lost``); ``sides`` are those left, as
-    they are named in the newest documents.
+    It is ``reopened`` when a changed document no longer holds some of its claims (``lost``) and no later judgement answers
+    it; ``sides`` are the claims left, as they are named in the newest documents.
     """
 
     id: str

@@ -52,6 +52,13 @@ def standing_of(judgements: Iterable[Judgement], moves: Moves | None = None) -> 
     return [_carried(judgement, moves or {}) for judgement in found]
 
 
+def reopened_of(standing: Iterable[Standing]) -> list[Standing]:
+    """The judgements that lost claims on the way and that no standing one answers."""
+    known = list(standing)
+    answered = {item.judgement.answers for item in known}
+    return [item for item in known if item.lost and item.judgement.id not in answered]
+
+
 def same_in_both(old: Iterable[Claim], new: Iterable[Claim]) -> dict[str, str]:
     """The claims of an old text with those of the new one that have the same quote and fields, equal ones in order."""
     waiting: dict[str, list[str]] = defaultdict(list)
