@@ -217,7 +217,8 @@ class Ledger:
         self._begun_by(as_of)
         published = {document.id: document.published for document in self._store.documents()}
         claims = self._store.claims(as_of=as_of, current=True)
-        return resolve(claims, published, self._store.constraints(as_of=as_of))
+        constraints, sources = self._store.constraints(as_of=as_of), self._store.sources(as_of=as_of)
+        return resolve(claims, published, constraints, sources)
 
     def _begun_by(self, as_of: str | None) -> str | None:
         """The date that a question is asked as of; :class:`~kelisim.errors.ConfigError` before the first document."""

@@ -18,7 +18,7 @@ def entry(name: str, kind: str, *citations: Citation, parties: tuple[str, ...] =
         parties=parties,
         fields=fields,
         claims=citations or (citation(f"c{name}"),),
-        health=Health(1, 1, 1.0, 1.0),
+        health=Health(1, 1, 0, 1, 1.0, 1.0),
     )
 
 

@@ -11,7 +11,9 @@ from kelisim.model import Citation, Conflict, Entry, Health, Side, Source
 
 def entry(name: str, kind: str, parties: tuple[str, ...] = ("KZ", "UZ"), **fields: Any) -> Entry:
     citation = Citation(claim=f"c{name}", document="a", start=0, end=4, quote="*abc", language="kk")
-    return Entry(id=name, kind=kind, parties=parties, fields=fields, claims=(citation,), health=Health(1, 1, 1.0, 1.0))  # type: ignore[arg-type]
+    return Entry(
+        id=name, kind=kind, parties=parties, fields=fields, claims=(citation,), health=Health(1, 1, 0, 1, 1.0, 1.0)
+    )  # type: ignore[arg-type]
 
 
 def test_a_dossier_holds_what_concerns_all_its_parties_by_section_and_time() -> None:

@@ -37,7 +37,7 @@ def entry(*claims: Claim) -> Entry:
             Citation(claim=claim_id(item), document=item.document, start=0, end=5, quote="12345", language="kk")
             for item in claims
         ),
-        health=Health(documents=len(claims), languages=1, completeness=1, agreement=1),
+        health=Health(documents=len(claims), sources=1, official=0, languages=1, completeness=1, agreement=1),
     )
 
 

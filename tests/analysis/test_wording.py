@@ -10,7 +10,7 @@ from kelisim.model.wording import amount, number, when
 
 
 def entry(kind: str, **fields: Any) -> Entry:
-    return Entry(id="x", kind=kind, parties=("KZ", "UZ"), fields=fields, claims=(), health=Health(1, 1, 1.0, 1.0))  # type: ignore[arg-type]
+    return Entry(id="x", kind=kind, parties=("KZ", "UZ"), fields=fields, claims=(), health=Health(1, 1, 0, 1, 1.0, 1.0))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def document(number: int, draw: random.Random) -> tuple[Document, list[Claim]]:
         stated = {key: value for key, value in fields(kind, draw).items() if value not in (None, [])}
         base = {"document": name, "kind": kind, "parties": ["KZ", "UZ"], "language": "kk"}
         claims.append(msgspec.convert(base | stated | {"start": position, "end": position + 1, "quote": "x"}, Claim))
-    return Document(id=name, text="x" * 20, language="kk", published=published), claims
+    return Document(id=name, text=f"x{number}" * 20, language="kk", published=published), claims
 
 
 def entries(store: Store) -> bytes:
@@ -118,3 +118,16 @@ def test_nothing_is_derived_when_nothing_was_added(tmp_path: Path) -> None:
         store.add(*document(1, random.Random(1)))
         assert store.derive()
         assert not store.derive()
+
+
+def test_a_reprint_that_arrives_later_lowers_the_count_of_independent_sources(tmp_path: Path) -> None:
+    text = " ".join(f"word{number} of a text that two papers print" for number in range(40))
+    stated = {"kind": "target", "parties": ["KZ", "UZ"], "indicator": "exports", "value": 1e9, "unit": "USD"}
+    with Store(f"sqlite:///{tmp_path / 'ledger.db'}") as store:
+        for name in ("a", "b"):
+            spot = {"document": name, "start": 0, "end": 5, "quote": text[:5], "language": "en"}
+            url = f"https://{name}.example/1"
+            store.add(Document(id=name, text=text, language="en", url=url), [msgspec.convert(stated | spot, Claim)])
+            store.derive()
+        (entry,) = store.entries()
+    assert (entry.health.documents, entry.health.sources, entry.health.official) == (2, 1, 0)

@@ -135,6 +135,7 @@ def _entry_row(value: Entry) -> dict[str, Any]:
         "parties": ", ".join(value.parties),
         "what": sentence(value),
         "claims": len(value.claims),
+        "sources": value.health.sources,
         "languages": value.health.languages,
     }
 

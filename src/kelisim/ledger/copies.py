@@ -66,6 +66,13 @@ def record_anew(connection: Connection) -> None:
     record_missing(connection)
 
 
+def relatives(connection: Connection, sequence: int) -> list[str]:
+    """The ids of the other documents in a document's family of copies."""
+    others = {node for link in _links_from(connection, {sequence}, None) for node in link} - {sequence}
+    table = tables.documents
+    return [row.id for row in rows_where(connection, select(table.c.id), table.c.sequence, sorted(others))]
+
+
 def families(connection: Connection, ids: Sequence[str] | None, before: str | None) -> dict[str, str]:
     """The family of each document: the least id among its copies, itself included.
 

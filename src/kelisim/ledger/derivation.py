@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kelisim.ledger import tables
+from kelisim.ledger.provenance import sources
 from kelisim.ledger.queries import rows_where
 from kelisim.ledger.supersession import old_documents
 from kelisim.model import Claim, Entry
@@ -42,6 +43,12 @@ def touch(connection: Connection, claims: Iterable[str]) -> None:
     names = sorted(set(claims))
     known = {row.claim for row in rows_where(connection, select(tables.touched), tables.touched.c.claim, names)}
     _insert(connection, tables.touched, ({"claim": name} for name in names if name not in known))
+
+
+def touch_documents(connection: Connection, documents: Iterable[str]) -> None:
+    """Note that the entries of all claims of these documents are out of date."""
+    table = tables.claims
+    touch(connection, (row.id for row in rows_where(connection, select(table.c.id), table.c.document, documents)))
 
 
 def record(connection: Connection, claims: Mapping[str, Claim], published: str | None) -> None:
@@ -75,12 +82,13 @@ def _derive_all(connection: Connection, constraints: Constraints, *, keys: bool)
         connection.execute(delete(table))
     if keys:
         connection.execute(delete(tables.claim_keys))
+    everybody = sources(connection, None)
     for group in _partitions(connection, constraints):
         if keys:
             _insert_keys(connection, group)
         else:
             _insert_keys(connection, [item for item in group if item.id in constraints.corrected])
-        _insert_entries(connection, entries_of(group, constraints))
+        _insert_entries(connection, entries_of(group, constraints, everybody))
     connection.execute(delete(tables.state).where(tables.state.c.name == DERIVED_BY))
     connection.execute(insert(tables.state), {"name": DERIVED_BY, "value": _rules()})
 
@@ -123,7 +131,8 @@ def _derive_touched(connection: Connection, touched: set[str], constraints: Cons
     component = _component(connection, touched | _claims_of(connection, stale), constraints)
     stale |= _entries_with(connection, component.keys())
     _delete_entries(connection, stale)
-    _insert_entries(connection, entries_of(component.values(), constraints))
+    told = sources(connection, {item.claim.document for item in component.values()})
+    _insert_entries(connection, entries_of(component.values(), constraints, told))
 
 
 def _component(connection: Connection, seeds: set[str], constraints: Constraints) -> dict[str, Stated]:

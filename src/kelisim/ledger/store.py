@@ -16,8 +16,7 @@ from sqlalchemy import Column, Connection, Engine, Select, create_engine, event,
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.knowledge.outlets import outlet_of
-from kelisim.ledger import copies, derivation, fulltext, judging, queries, supersession, tables
+from kelisim.ledger import copies, derivation, fulltext, judging, provenance, queries, supersession, tables
 from kelisim.ledger.instants import end_of, now
 from kelisim.ledger.terms import Term, skeletons_of
 from kelisim.model import Claim, Document, Entry, Judged, Judgement, Opinion, Source
@@ -106,6 +105,7 @@ class Store:
             adding = insert(tables.documents).returning(tables.documents.c.sequence)
             sequence = connection.execute(adding, _document_row(document, moment, note)).scalar_one()
             copies.record(connection, sequence, document)
+            derivation.touch_documents(connection, copies.relatives(connection, sequence))
             if fulltext.supports(connection):
                 form = fulltext.form_of(document.text, document.language)
                 fulltext.record(connection, sequence, form, skeletons_of(claims))
@@ -179,13 +179,8 @@ class Store:
 
         ``ids`` are the documents asked for, ``None`` for all; those that the ledger does not hold are left out.
         """
-        table = tables.documents
-        wanted = None if ids is None else sorted(set(ids))
-        query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
         with _explained(self.url), self._engine.connect() as connection:
-            families = copies.families(connection, wanted, end_of(as_of) if as_of else None)
-            rows = list(queries.rows_where(connection, query, table.c.id, wanted))
-        return {row.id: _source(row, families[row.id]) for row in rows}
+            return provenance.sources(connection, ids, end_of(as_of) if as_of else None)
 
     def notes(self) -> dict[str, str]:
         """What was said about documents when they were added, by id."""
@@ -333,21 +328,6 @@ def _document_row(document: Document, moment: str, note: str | None) -> dict[str
         "text": document.text,
         "note": note,
     }
-
-
-def _source(row: Any, family: str) -> Source:
-    outlet = outlet_of(row.url)
-    return Source(
-        document=row.id,
-        language=row.language,
-        published=row.published,
-        url=row.url,
-        title=row.title,
-        outlet=outlet.name,
-        kind=outlet.kind,
-        country=outlet.country,
-        family=family,
-    )
 
 
 def _claim_row(name: str, claim: Claim, moment: str) -> dict[str, Any]:

@@ -169,9 +169,16 @@ class Citation(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Health(Struct, frozen=True):
-    """How well an entry is supported: counts of documents and languages, filled fields, and agreement of its claims."""
+    """How well an entry is supported.
+
+    ``sources`` counts what tells it independently (copies of one text and texts of one outlet once), ``official`` those of
+    them that are official. ``completeness`` is the share of the fields that an entry of its kind has, ``agreement`` the
+    share of what its claims say that the entry says; both in ``[0, 1]``.
+    """
 
     documents: int
+    sources: int
+    official: int
     languages: int
     completeness: float
     agreement: float

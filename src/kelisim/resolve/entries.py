@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from kelisim.model import Citation, Claim, Entry, Health
+from kelisim.model import Citation, Claim, Entry, Health, Source
 from kelisim.model.identity import claim_id
 from kelisim.resolve.comparisons import Stated
 from kelisim.resolve.constraints import Constraints
+from kelisim.resolve.independence import independent, officials
 from kelisim.resolve.linking import NONE, clusters
 
 IDENTITY_FIELDS = frozenset(
@@ -31,19 +32,27 @@ EXPECTED_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 
 def resolve(
-    claims: Iterable[Claim], published: Mapping[str, str | None], constraints: Constraints = NONE
+    claims: Iterable[Claim],
+    published: Mapping[str, str | None],
+    constraints: Constraints = NONE,
+    sources: Mapping[str, Source] | None = None,
 ) -> list[Entry]:
     """The entries of all claims, sorted by name.
 
-    ``published`` gives the documents' dates (EDTF or ``None``), ``constraints`` what persons have judged.
+    ``published`` gives the documents' dates (EDTF or ``None``), ``constraints`` what persons have judged, ``sources`` whose
+    text each document is: where that is not known, a document speaks for itself.
     """
-    return entries_of((state(claim, published.get(claim.document), constraints) for claim in claims), constraints)
+    stated = (state(claim, published.get(claim.document), constraints) for claim in claims)
+    return entries_of(stated, constraints, sources)
 
 
-def entries_of(stated: Iterable[Stated], constraints: Constraints = NONE) -> list[Entry]:
+def entries_of(
+    stated: Iterable[Stated], constraints: Constraints = NONE, sources: Mapping[str, Source] | None = None
+) -> list[Entry]:
     """The entries of claims made ready by :func:`state`, sorted by name."""
     groups = clusters((item for item in stated if item.id not in constraints.wrong), constraints)
-    return sorted((_entry(group, constraints) for group in groups), key=lambda entry: entry.id)
+    known = sources or {}
+    return sorted((_entry(group, constraints, known) for group in groups), key=lambda entry: entry.id)
 
 
 def state(claim: Claim, published: str | None, constraints: Constraints = NONE) -> Stated:
@@ -58,14 +67,17 @@ def state(claim: Claim, published: str | None, constraints: Constraints = NONE) 
 # what the fact is
 
 
-def _entry(group: Sequence[Stated], constraints: Constraints) -> Entry:
+def _entry(group: Sequence[Stated], constraints: Constraints, sources: Mapping[str, Source]) -> Entry:
     claims = [item.claim for item in group]
     fields = _resolved(group, constraints)
     kind = claims[0].kind
     documents = {claim.document for claim in claims}
+    voices = [sources.get(name) or Source(document=name, family=name) for name in sorted(documents)]
     expected = EXPECTED_FIELDS[kind]
     health = Health(
         documents=len(documents),
+        sources=independent(voices),
+        official=officials(voices),
         languages=len({claim.language for claim in claims}),
         completeness=round(sum(field in fields for field in expected) / len(expected), 2),
         agreement=round(_agreement(claims, fields), 2),
