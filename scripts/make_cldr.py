@@ -20,7 +20,7 @@ from babel.core import get_cldr_version
 
 PACKS = Path(__file__).parents[1] / "src" / "kelisim" / "languages" / "packs"
 OMITTED = Path(__file__).parent / "cldr_omit.toml"
-SHARED_CURRENCIES = frozenset({"XAF", "XCD", "XOF", "XPF"})
+SHARED_CURRENCIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
 """The codes with X that are money; the others are metals, funds and tests."""
 HEADER = (
     "# Written by scripts/make_cldr.py from CLDR (licence Unicode-3.0); ISO codes from pycountry. Not edited by hand.\n"
@@ -65,7 +65,10 @@ def _territories(locale: Locale, left_out: Iterable[str]) -> dict[str, str]:
 
 
 def _currencies(locale: Locale) -> dict[str, list[str]]:
-    """ISO 4217 codes in use to the names in every plural form, then the symbol where it is not the code."""
+    """ISO 4217 codes in use to the names in every plural form, then the symbol where it is not the code.
+
+    A code that CLDR does not name yet is there without names: texts may state it.
+    """
     found = {}
     for code in sorted(currency.alpha_3 for currency in pycountry.currencies):
         if code.startswith("X") and code not in SHARED_CURRENCIES:
@@ -73,8 +76,7 @@ def _currencies(locale: Locale) -> dict[str, list[str]]:
         plural = locale._data["currency_names_plural"].get(code, {})  # noqa: SLF001 - babel has no public way to all forms
         forms = [locale.currencies.get(code), *(plural[form] for form in sorted(plural))]
         forms.append(locale.currency_symbols.get(code))
-        if any(form != code for form in forms if form):
-            found[code] = _distinct(form for form in forms if form and form != code)
+        found[code] = _distinct(form for form in forms if form and form != code)
     return found
 
 

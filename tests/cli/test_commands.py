@@ -61,7 +61,7 @@ def test_help_loads_no_language_and_reading_no_ledger() -> None:
         )
     ]
     assert "kelisim.pipeline" in loaded[1] - loaded[0]
-    assert not {"sqlalchemy", "rich", "pydantic"} & loaded[1]
+    assert not {"sqlalchemy", "rich", "pydantic", "kelisim.analysis"} & loaded[1]
 
 
 def test_annotate_writes_one_object_a_document_in_order() -> None:

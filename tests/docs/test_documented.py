@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -113,3 +114,8 @@ def test_the_python_of_the_tour_runs_and_finds_the_figure(capsys: pytest.Capture
     (program,) = re.findall(r"```python\n(.*?)```", DOCS["README.md"], re.DOTALL)
     exec(re.sub(r"^ {3}", "", program, flags=re.MULTILINE), {})  # noqa: S102 -- the README's own program
     assert "trade_turnover 4400000000.0 USD 2023" in capsys.readouterr().out
+
+
+def test_the_matrix_of_frames_is_up_to_date() -> None:
+    page = runpy.run_path(str(ROOT / "scripts" / "frame_matrix.py"))["page"]
+    assert DOCS["frames.md"] == page(), "run scripts/frame_matrix.py"

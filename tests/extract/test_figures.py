@@ -61,3 +61,88 @@ def test_a_figure_gone_on_with_is_not_that_of_the_next_clause() -> None:
         ("trade_turnover", 3e9),
         ("exports", 1e9),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "Trade between Serbia and Qatar grew from $3 billion to $5 billion in 2023.",
+            [(3e9, None), (5e9, "2023")],
+        ),
+        (
+            "en",
+            "Trade between Serbia and Qatar grew from $3 billion in 2019 to $5 billion in 2023.",
+            [(3e9, "2019"), (5e9, "2023")],
+        ),
+        ("ru", "В 2023 году торговля Сербии и Катара выросла с 3 до 5 млрд долларов.", [(3e9, None), (5e9, "2023")]),
+        (
+            "kk",
+            "Сербия мен Катар саудасы 2023 жылы 3-тен 5 миллиард долларға дейін өсті.",
+            [(3e9, None), (5e9, "2023")],
+        ),
+        ("ar", "ارتفعت التجارة بين صربيا وقطر من 3 إلى 5 مليارات دولار في عام 2023.", [(3e9, None), (5e9, "2023")]),
+    ],
+)
+def test_a_figure_has_the_time_of_where_it_moves_to(
+    language: str, text: str, wanted: list[tuple[float, str | None]]
+) -> None:
+    claims = extract(text, language=language, published="2024-06-01")
+    assert sorted((claim.value or 0, claim.period) for claim in claims if claim.kind == "indicator") == wanted
+
+
+def test_what_a_target_starts_from_is_no_target() -> None:
+    text = "Serbia and Qatar agreed to raise trade from $3 billion to $5 billion by 2030."
+    claims = extract(text, language="en", published="2024-06-01")
+    assert [(claim.kind, claim.value, claim.deadline) for claim in claims] == [("target", 5e9, "2030")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "change"),
+    [
+        ("en", "Trade between Serbia and Qatar fell by a third in 2023.", -33.3),
+        ("en", "Trade between Serbia and Qatar grew 1.6 times in 2023.", 60),
+        ("ru", "Товарооборот Сербии и Катара сократился на четверть в 2023 году.", -25),
+        ("kk", "Сербия мен Катардың тауар айналымы 2023 жылы үштен біріне қысқарды.", -33.3),
+        ("ar", "انخفض التبادل التجاري بين صربيا وقطر بمقدار الثلث في عام 2023.", -33.3),
+    ],
+)
+def test_a_change_by_a_part_is_told_in_percent(language: str, text: str, change: float) -> None:
+    (claim,) = extract(text, language=language, published="2024-06-01")
+    assert claim.change is not None
+    assert (claim.change.value, claim.change.unit, claim.period) == (change, "percent", "2023")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "Trade between Serbia and Qatar was $3 billion between 2019 and 2022.", "2019/2022"),
+        ("en", "Trade between Serbia and Qatar was $3 billion in 2Q 2023.", "2023-04/2023-06"),
+        ("ru", "Товарооборот Сербии и Катара за 2 квартал 2023 года составил 3 млрд долларов.", "2023-04/2023-06"),
+        ("ru", "Товарооборот Сербии и Катара с 2019 по 2022 год составил 3 млрд долларов.", "2019/2022"),
+        ("kk", "Сербия мен Катардың тауар айналымы соңғы онжылдықта 3 миллиард долларды құрады.", "recent_years"),
+        ("ar", "بلغ التبادل التجاري بين صربيا وقطر 3 مليارات دولار في التسعينيات.", "199X"),
+    ],
+)
+def test_the_period_of_a_figure(language: str, text: str, period: str) -> None:
+    (claim,) = extract(text, language=language, published="2024-06-01")
+    assert (claim.value, claim.period) == (3e9, period)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "deadline"),
+    [
+        ("en", "Serbia and Qatar agreed to raise trade to $5 billion by the end of the decade.", "202X"),
+        ("ru", "Сербия и Катар договорились довести товарооборот до 5 млрд долларов в течение пяти лет.", "2029"),
+        (
+            "kk",
+            "Сербия мен Катар тауар айналымын 2027 жылдың соңына дейін 5 миллиард долларға жеткізуге келісті.",
+            "2027",
+        ),
+        ("ar", "اتفقت صربيا وقطر على رفع التبادل التجاري إلى 5 مليارات دولار خلال خمس سنوات.", "2029"),
+    ],
+)
+def test_the_deadline_of_a_target(language: str, text: str, deadline: str) -> None:
+    (claim,) = extract(text, language=language, published="2024-06-01")
+    assert (claim.kind, claim.value, claim.deadline) == ("target", 5e9, deadline)

@@ -195,6 +195,40 @@ def test_english(text: str, expected: list[str]) -> None:
     assert told("en", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "exports were 2.1 and imports 1.8 billion dollars", ["2.1e+09 USD", "1.8e+09 USD"]),
+        ("en", "$2.1 and $1.8 billion", ["2.1e+09 USD", "1.8e+09 USD"]),
+        ("en", "12 documents, 1.8 billion dollars", ["12", "1.8e+09 USD"]),
+        ("en", "the index was 5.4. Exports were 1.8 billion dollars", ["5.4", "1.8e+09 USD"]),
+        ("ru", "вывоз — 2,1 млрд, ввоз — 1,8 млрд долларов", ["2.1e+09 USD", "1.8e+09 USD"]),
+        ("ru", "четыре пятых вывоза", ["0.8"]),
+        ("kk", "шикізат 2,1, бұйым 1,8 миллион тонна", ["2.1e+06 tonne", "1.8e+06 tonne"]),
+        ("kk", "үштен біріне", ["0.333333"]),
+        ("kk", "бестен үшке", ["5", "3"]),
+        ("ar", "الصادرات 2.1 والواردات 1.8 مليار دولار", ["2.1e+09 USD", "1.8e+09 USD"]),
+    ],
+)
+def test_an_amount_takes_what_the_next_one_states(code: str, text: str, expected: list[str]) -> None:
+    assert told(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Trade, billion dollars\n2022 6.3\n2023 5.9", ["2022", "6.3e+09 USD", "2023", "5.9e+09 USD"]),
+        ("en", "Trade (million tonnes)\ngrain 2.5\n\nsteel 3.1", ["2.5e+06 tonne", "3.1"]),
+        ("ru", "Торговля (млрд долларов):\n- вывоз — 3,9;\n- ввоз — 1,8.", ["3.9e+09 USD", "1.8e+09 USD"]),
+        ("kk", "Сауда (миллион теңге):\n- астық — 12;\n- мұнай — 8.", ["1.2e+07 KZT", "8e+06 KZT"]),
+        ("ar", "التجارة (مليار دولار)\nالصادرات: 3.9\nالواردات: 1.8", ["3.9e+09 USD", "1.8e+09 USD"]),
+        ("en", "A fund, billion dollars strong, with 2.5 more", ["1e+09 USD", "2.5"]),
+    ],
+)
+def test_a_heading_states_the_measure_of_its_lines(code: str, text: str, expected: list[str]) -> None:
+    assert told(code, text) == expected
+
+
 def test_the_span_covers_sign_number_and_unit() -> None:
     text = "They spent about $2.5 billion last year"
     (amount,) = amounts("en", text)

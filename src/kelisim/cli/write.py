@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import sys
@@ -11,9 +10,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-
-from kelisim.analysis.rows import CITED, REASON, line, row
-from kelisim.exports.markdown import escape_markdown
 
 LONGEST_CELL = 200
 UNBROKEN = 24
@@ -39,6 +35,8 @@ def write_lines(rows: Iterable[Mapping[str, Any]]) -> None:
 
 def write_answers(values: Iterable[Struct], form: str) -> None:
     """The values in the form asked for: whole as JSON Lines, in a few columns otherwise."""
+    from kelisim.analysis.rows import line, row
+
     write_listing([line(value) if form == "jsonl" else row(value) for value in values], form)
 
 
@@ -55,6 +53,8 @@ def write_listing(rows: Sequence[Mapping[str, Any]], form: str) -> None:
 
 
 def _write_csv(rows: Sequence[Mapping[str, Any]]) -> None:
+    import csv
+
     if not rows:
         return
     writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
@@ -81,6 +81,8 @@ def _write_markdown(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _markdown_cell(value: Any) -> str:
+    from kelisim.exports.markdown import escape_markdown
+
     return isolated(escape_markdown(" ".join(_text(value).split())))
 
 
@@ -110,6 +112,8 @@ def _write_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _table_cell(name: str, value: Any) -> str:
     """A cell in few letters: of several citations the first and the number of the others."""
+    from kelisim.analysis.rows import CITED, REASON
+
     shown = _text(value)
     first, *others = shown.split("; ") if name == CITED else [shown]
     shortened = first if len(first) <= LONGEST_CELL or name == REASON else first[: LONGEST_CELL - 1] + "…"

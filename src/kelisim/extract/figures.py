@@ -42,9 +42,17 @@ HUNDRED = 100.0
 PLACES = 6
 """Decimal places of a percentage worked out from a multiple: more would only be noise of binary fractions."""
 
+FRACTION_PLACES = 1
+"""Decimal places of a part of one ("by a third") told in percent."""
+
+MEASURED = frozenset({"by", "on"})
+"""Roles of adpositions before the measure of a change; of affixes it is ``to``."""
+
 PERIOD_KINDS = frozenset({"date", "span"})
 OBSERVED_TENSES = frozenset({"past", "present", "participle", "converb", "any"})
 REACHED = frozenset({"to", "until"})
+LEFT = frozenset({"from", "with"})
+"""Roles of the amounts at both ends of a change: "with" where one adposition means both."""
 MADE = {"INVESTMENT": ("INVESTMENT", "SUPPLY"), "LOAN": ("SUPPLY",), "JOBS": ("CREATE", "OPEN")}
 """Verbs by which money is laid out and jobs are made."""
 PRODUCERS = frozenset({"PLANT", "POWER_PLANT", "TERMINAL", "PORT", "PIPELINE", "MINE", "LOGISTICS_CENTRE", "FARM"})
@@ -122,6 +130,8 @@ class _Reader:
         for amount in amounts:
             if amount.type == "percent" or _is_multiplier(amount):
                 self._change(amount)
+            elif _is_fraction(amount) and ("to" in amount.roles or self._roles(amount) & MEASURED):
+                self._change(_in_percent(amount), shares=False)
         self._folds()
         return Figures(self.drafts, self.sums)
 
@@ -329,7 +339,7 @@ class _Reader:
         if (amount.unit == "person" and amount.value < LEAST_PERSONS) or self._is_of_agreement(amount, concept):
             return
         mood = self._mood(amount, head)
-        if mood is None:
+        if mood is None or (mood == "target" and self._end_of_change(amount) is not None):
             return
         indicator = self._indicator(amount, concept)
         parties = self.context.parties(self.scene, head, PARTIES_REACH)
@@ -456,7 +466,7 @@ class _Reader:
         return pledged is not None and self.scene.nearest(pledged, ("INCREASE", "BRING"), BESIDE) is not None
 
     def _deadline(self, anchor: Placed) -> Time | None:
-        ahead = [time for time in self.scene.times if sets_deadline(time) or self._lies_ahead(time)]
+        ahead = [time for time in self.scene.times if sets_deadline(time) or self._lies_ahead(time) or _lasts(time)]
         return _closest(self.scene, anchor, ahead, self.rules.time_reach)
 
     def _current(self) -> list[Time]:
@@ -486,13 +496,18 @@ class _Reader:
             for time in self.scene.times
             if time.edtf
             and not self._lies_ahead(time)
-            and (time.kind not in ("frequency", "duration", "deadline", "term") or self._is_gone(time))
+            and (time.kind in ("date", "span") or _is_stretch(time) or self._is_gone(time))
         ]
         times = [time for time in times if not self._goes_elsewhere(time, amount)] or times
         if any(time.kind == "vague" and self.scene.joined(time, amount) for time in self.scene.times):
             times = [time for time in times if self.scene.joined(time, amount)]
+        end = self._end_of_change(amount) if isinstance(amount, Quantity) else None
+        if end is not None:
+            times = [time for time in times if amount.last <= time.first < end.first]
         time = _closest(self.scene, amount, [time for time in times if time not in self.used], TIE_REACH)
-        time = time or _closest(self.scene, amount, times, self.rules.time_reach) or next(iter(self.used), None)
+        time = time or _closest(self.scene, amount, times, self.rules.time_reach)
+        if time is None and end is None:
+            time = next(iter(self.used), None)
         shifted = self._year_before(amount)
         if shifted is not None:
             draft.fields["period"] = shifted
@@ -508,6 +523,14 @@ class _Reader:
         if len(first) != MONTH_LENGTH or len(last) != MONTH_LENGTH or not (first[:4] + last[:4]).isdigit():
             return None
         return "/".join(f"{int(month[:4]) - 1:04}{month[4:]}" for month in (first, last))
+
+    def _end_of_change(self, amount: Quantity) -> Quantity | None:
+        """The amount that a figure moves to, where this is the one it moves from ("from 3 to 5 billion")."""
+        following = (other for other in self.scene.amounts if other.first >= amount.last and not other.ordinal)
+        end = next(following, None)
+        if end is None or end.unit != amount.unit or self.scene.gap(amount, end) > CHANGE_REACH:
+            return None
+        return end if self._roles(amount) & LEFT and self._roles(end) & REACHED else None
 
     def _set(self, draft: Draft, field: str, edtf: str | None, time: Time) -> None:
         """State a time where it is known."""
@@ -545,11 +568,12 @@ class _Reader:
 
     # change
 
-    def _change(self, amount: Quantity) -> None:
+    def _change(self, amount: Quantity, *, shares: bool = True) -> None:
         scene, rules = self.scene, self.rules.change
         cue = scene.nearest(amount, [*rules.up, *rules.down, *rules.compared], CHANGE_REACH)
         if cue is None:
-            self._share(amount)
+            if shares:
+                self._share(amount)
             return
         falls = scene.nearest(amount, rules.down, CHANGE_REACH)
         rises = scene.nearest(amount, rules.up, CHANGE_REACH)
@@ -643,6 +667,25 @@ class _Reader:
 def _attributive(amount: Quantity) -> bool:
     """Whether the amount describes what follows ("a 4.4 billion dollar project")."""
     return bool(amount.roles & {"adjective", "participle", "of"})
+
+
+def _is_stretch(time: Time) -> bool:
+    """Whether it runs from one year to another, and is no programme's term."""
+    return time.kind == "term" and time.relation == "through"
+
+
+def _is_fraction(amount: Quantity) -> bool:
+    return amount.type == "number" and amount.unit is None and 0 < amount.value < 1
+
+
+def _in_percent(fraction: Quantity) -> Quantity:
+    """A part of one as percent: a third is 33.3, more would say what no text does."""
+    return fraction._replace(type="percent", unit="percent", value=round(fraction.value * HUNDRED, FRACTION_PLACES))
+
+
+def _lasts(time: Time) -> bool:
+    """Whether it is so long a time, which for what is to come runs from now ("over five years")."""
+    return time.kind == "duration" and time.amount is not None and time.relation == "through"
 
 
 def _is_multiplier(amount: Quantity) -> bool:

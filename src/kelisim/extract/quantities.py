@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from kelisim.extract.lexicon import Match, Roles
 from kelisim.extract.numerals import NumeralReader
 from kelisim.extract.quantity_bounds import find_bound
+from kelisim.extract.quantity_labels import apply_labels
 from kelisim.extract.quantity_measures import Measure, MeasureReader
 from kelisim.extract.quantity_pairs import DASHES, ends_of_range, join_sums, share_measures, supply_units
 from kelisim.extract.quantity_values import MINOR, Numeral, Quantity, Skip, tidy
@@ -79,7 +80,9 @@ class _Finder:
                 quantity = self._amount(self._divided(numeral) or numeral, done)
                 done = max(index + 1, quantity.last if quantity else numeral.last)
                 found += [quantity] if quantity is not None else []
-        return join_sums(supply_units(share_measures(found, self.around), self.around), self.around)
+        return join_sums(
+            supply_units(share_measures(apply_labels(found, self.around), self.around), self.around), self.around
+        )
 
     def _divided(self, numeral: Numeral) -> Numeral | None:
         """A fraction in words: "one over five" at the end of a clause, "one out of three" when it is less than one."""

@@ -21,6 +21,8 @@ UNIT_REACH = 16
 """A number of millions or more, so few tokens behind a sum, may lack the unit that the sum states. Ours."""
 
 STOPS = frozenset(".!?;؟")
+PARALLEL_REACH = 5
+"""So few tokens behind a number, the measure that it lacks may be stated by a like number. Ours."""
 SHARED_LIMIT = 1000
 """A smaller end of a range may lack the scale that the larger states."""
 
@@ -34,13 +36,50 @@ def ends_of_range(lower: Numeral, upper: Numeral) -> tuple[float, float]:
 
 
 def share_measures(found: Sequence[Quantity], around: MeasureReader) -> list[Quantity]:
-    """Give the first end of a range what its second end states: "from 3 to 5 billion dollars"."""
+    """Give an amount what only the next one states: "from 3 to 5 billion dollars", "exports 2.1 and imports 1.8 billion"."""
     shared = list(found)
     for position in range(len(shared) - 2, -1, -1):
         one, other = shared[position], shared[position + 1]
-        if one.type == "number" and not one.ordinal and other.unit is not None and _is_range(one, other, around):
+        if not one.ordinal and other.unit is not None and _leaves_measure(one, other, around):
             shared[position] = _completed(one, other)
     return shared
+
+
+def _leaves_measure(one: Quantity, other: Quantity, around: MeasureReader) -> bool:
+    """Whether an amount leaves its unit or scale to be stated by the next one."""
+    if one.type == "number":
+        return _is_range(one, other, around) or _is_parallel(one, other, around)
+    return one.unit == other.unit and _lacks_scale(one, other) and _is_joined(one, other, around)
+
+
+def _is_parallel(one: Quantity, other: Quantity, around: MeasureReader) -> bool:
+    """Whether a number at the end of its part of the sentence leaves its measure to a like part behind it."""
+    if one.unit is not None or other.type not in ("money", "quantity") or other.scale < LEAST_SCALE:
+        return False
+    between = around.tokens[one.last : other.outer[0]]
+    if not 0 < len(between) <= PARALLEL_REACH or any(token.form in STOPS for token in between):
+        return False
+    like = _lacks_scale(one, other) if one.scale == 1 else one.scale >= LEAST_SCALE
+    return like and _begins_another(one.last, around)
+
+
+def _lacks_scale(one: Quantity, other: Quantity) -> bool:
+    """Whether decimals of a few units stand beside millions: units as such are not told with decimals."""
+    return one.scale == 1 and other.scale >= LEAST_SCALE and one.value < SHARED_LIMIT and not one.value.is_integer()
+
+
+def _begins_another(index: int, around: MeasureReader) -> bool:
+    """Whether a comma or "and", also one written together with the next word, begins another part."""
+    form = around.tokens[index].form
+    attached = (prefix for prefix, roles in around.grammar.prefixes.items() if "and" in roles)
+    return form in PAUSES or _is_and(index, around) or form.startswith(tuple(attached))
+
+
+def _is_joined(one: Quantity, other: Quantity, around: MeasureReader) -> bool:
+    """Whether nothing but a word such as "and" or "to" stands between two amounts."""
+    piece = around.pieces.get(one.last)
+    middle = piece is not None and piece.last == other.outer[0] and "range" in piece.senses
+    return middle or (one.last + 1 == other.outer[0] and _is_and(one.last, around))
 
 
 def _is_range(one: Quantity, other: Quantity, around: MeasureReader) -> bool:

@@ -374,7 +374,7 @@ class NumeralSum:
         if piece is None or "number" not in piece.senses or not 1 < base <= LARGEST_FRACTION_BASE:
             return False
         value = piece.value("number")
-        if not 0 < value < base or piece.after & {"to"}:
+        if not 0 < value < base or ("to" in piece.after and "possessed" not in piece.after):
             return False
         self.group, self.room = value / base, 0.0
         self._accept(piece)

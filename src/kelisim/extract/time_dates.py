@@ -31,6 +31,7 @@ NEIGHBOURS = 3
 """Two days joined by "and" are one stretch when they are at most this far apart."""
 FIRST_SHORT_DECADE = 20
 TEN, CENTURY, THOUSAND = 10, 100, 1000
+FIRST_CENTURY, LAST_CENTURY = 10, 22
 
 
 def read_number(nodes: Nodes, _reader: Reader) -> Node | None:
@@ -134,6 +135,23 @@ def read_decade(nodes: Nodes, _reader: Reader) -> Node | None:
     """A decade, as EDTF with its last digit unspecified."""
     start = of_code(nodes, "D")[0].value
     return understood(nodes, Meaning(f"{start // 10:03}X", "decade", "span", year=start))
+
+
+def read_decade_of_now(nodes: Nodes, reader: Reader) -> Node | None:
+    """The decade of the anchor ("the end of the decade")."""
+    year, part = reader.year(0), first_of(nodes, "bme")
+    if year is None:
+        return None
+    meaning = Meaning(f"{year // 10:03}X", "decade", "span", year=year, part=part.value if part else None)
+    return understood(nodes, meaning, doubtful=False)
+
+
+def read_century(nodes: Nodes, _reader: Reader) -> Node | None:
+    """A century, as EDTF with its last two digits unspecified."""
+    number = of_code(nodes, "o")[0].value
+    if not FIRST_CENTURY <= number <= LAST_CENTURY:
+        return None
+    return understood(nodes, Meaning(f"{number - 1:02}XX", "century", "age"), doubtful=False)
 
 
 def read_month_twice(nodes: Nodes, _reader: Reader) -> Node | None:

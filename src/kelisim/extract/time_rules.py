@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from kelisim.extract.time_calendar import MONTHS, Anchor, bounds, in_year_of, month_shifted
 from kelisim.extract.time_dates import (
+    read_century,
     read_date,
     read_day_of_this_month,
     read_days,
     read_decade,
+    read_decade_of_now,
     read_deictic_year,
     read_hijri,
     read_hijri_year,
@@ -154,7 +156,7 @@ def read_stretch(nodes: Nodes, _reader: Reader) -> Node | None:
     start = in_year_of(one.edtf, other.edtf) if one.assumed else one.edtf
     if start >= other.edtf:
         return None
-    kind = "term" if one.precision == "year" else "span"
+    kind = "term" if one.precision == "year" and not marks else "span"
     meaning = other._replace(edtf=f"{start}/{other.edtf}", kind=kind, precision="range", bare=False)
     core = [node for node in nodes if node.code not in "PR"]
     return understood(core, meaning, doubtful=False)
@@ -189,6 +191,12 @@ RULES: tuple[Rule, ...] = (
     _rule("", "[yno](?:·*|-)L|[yn]", read_numbered_decade),
     _rule("y", r"(?:X?[AL]X?·*)?\(ya?!?\)|(?:X?[AL]X?·*)?y(?:X?[AL]|a)*|Xy", read_year),
     _rule("D", "D[AL]?|[AL]·*D|E·*D", read_decade),
+    _rule("E", r"[26]·*E", read_recent_years),
+    _rule("E", r"E·*[26]", read_recent_years, "deictic after"),
+    _rule("E", r"1·*E|[bme]·*E", read_decade_of_now),
+    _rule("E", r"E·*1", read_decade_of_now, "deictic after"),
+    _rule("E", r"E·*[bme]", read_decade_of_now, "part after"),
+    _rule("C", r"o·*C|C·*o", read_century),
     _rule("T", "T", read_year_word),
     _rule("", r"[26]·*[cdn]·*[AL]|[26]·*L|L·*[cdno]?·*[26]|A·*[cdno]·*[26]", read_recent_years),
     _rule("A", r"(?<![cdno])A·*X?[12345](?:·*X)?(?!·*[ABKQFhLG])", read_deictic_year, "deictic after"),

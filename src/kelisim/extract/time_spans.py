@@ -39,7 +39,8 @@ def read_season(nodes: Nodes, reader: Reader) -> Node | None:
         number = (season.value - 20) * 3
         year = likely_year(reader.anchor, number, None, {"2": "last", "3": "next"}.get(lean.code if lean else ""))
     unsure = season.doubtful and not has_year and lean is None
-    meaning = Meaning(month_edtf(year, season.value), "season", "span", assumed=not has_year, year=year)
+    edtf = None if year is None else month_edtf(year, season.value)
+    meaning = Meaning(edtf, "season", "span", assumed=not has_year, year=year)
     return understood(nodes, meaning, doubtful=unsure)
 
 
@@ -88,9 +89,11 @@ def read_some_months(nodes: Nodes, reader: Reader) -> Node | None:
 
 
 def read_some_quarters(nodes: Nodes, reader: Reader) -> Node | None:
-    """So many quarters of a year: its first."""
-    number = of_code(nodes, "cd")[-1].value
-    return months_within(nodes, reader, 1, number * 3, "range") if 1 < number <= QUARTERS else None
+    """So many quarters of a year: its first; digits before the singular are a quarter's number ("2Q 2025")."""
+    count = of_code(nodes, "cd")[-1]
+    if count.code == "d" and of_code(nodes, "Q")[0].value == "quarter" and first_of(nodes, "o") is None:
+        return None
+    return months_within(nodes, reader, 1, count.value * 3, "range") if 1 < count.value <= QUARTERS else None
 
 
 def read_unit(nodes: Nodes, reader: Reader) -> Node | None:
@@ -177,7 +180,7 @@ def years_meaning(nodes: Nodes, years: Years, part: str | None = None) -> Node:
         "range" if stretch else "year",
         kind,
         years.relative,
-        bare=years.bare,
+        bare=years.bare and part is None,
         part=part,
         year=years.last or years.first,
     )

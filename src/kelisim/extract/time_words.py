@@ -19,8 +19,8 @@ FAMILY = "time"
 """The kind of the senses that words of time have in the lexicon."""
 
 UNIT_CODES = {
-    "year": "A", "years": "L", "half": "h", "half_year": "F", "quarter": "Q", "month": "B", "week": "K", "day": "G",
-    "decade": "E", "century": "C", "clock": "k",
+    "year": "A", "years": "L", "half": "h", "half_year": "F", "quarter": "Q", "quarters": "Q", "month": "B", "week": "K",
+    "day": "G", "decade": "E", "century": "C", "clock": "k",
 }  # fmt: skip
 DEICTIC_CODES = {"this": "1", "last": "2", "next": "3", "same": "4", "previous": "5", "recent": "6"}
 PART_CODES = {"begin": "b", "middle": "m", "end": "e"}
@@ -30,7 +30,8 @@ MARK_CODES = {
     ".": "!", "&": "&",
 }  # fmt: skip
 ROMAN = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4, "xx": 20, "xxi": 21, "хх": 20, "ххі": 21,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4, "xix": 19, "хіх": 19, "xx": 20, "хх": 20,
+    "xxi": 21, "ххі": 21,
 }  # fmt: skip
 """Roman numerals as they are typed, also with the look-alike Cyrillic letters."""
 

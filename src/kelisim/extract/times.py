@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kelisim.extract.lexicon import NO_ROLES, Match, Roles
 from kelisim.extract.time_calendar import (
+    UNKNOWN_YEAR,
     Anchor,
     bounds,
     day_edtf,
@@ -42,7 +43,6 @@ __all__ = [
     "find_times",
     "forthcoming",
     "period_of",
-    "resolve",
     "sets_deadline",
     "time_grammar",
 ]
@@ -76,10 +76,11 @@ class Time(NamedTuple):
     """A time at tokens ``[first, last)``, that is ``[start, end)`` of the normalised view.
 
     ``edtf`` is the time resolved, or ``relative`` where it cannot be, or ``None`` when it is vague. ``kind`` is
-    ``date`` (a day, month or year), ``span`` (a stretch with both ends), ``term`` (years of a programme), ``deadline``
-    (by, until or before ``edtf``), ``duration`` (``amount`` of a unit, without an anchor), ``frequency`` or ``vague``.
+    ``date`` (a day, month or year), ``span`` (a stretch with both ends), ``term`` (years of a programme), ``age`` (a
+    century), ``deadline`` (by, until or before ``edtf``), ``duration`` (``amount`` of a unit, without an anchor),
+    ``frequency`` or ``vague``.
     ``relation`` is the preposition or postposition: in, by, until, since, before, after, through, for, within.
-    ``precision`` is day, month, quarter, season, half, year, range or decade. ``part`` is begin, middle or end where
+    ``precision`` is day, month, quarter, season, half, year, range, decade or century. ``part`` is begin, middle or end where
     only a part of the time is meant. ``assumed`` tells that the year, or the week, was not said and is the likeliest.
     ``weekday`` tells that the time was a day of the week.
     """
@@ -289,8 +290,10 @@ def period_of(time: Time, published: str | None) -> str | None:
     return time.edtf
 
 
-def _since(time: Time, anchor: Anchor) -> str:
+def _since(time: Time, anchor: Anchor) -> str | None:
     start = time.edtf or ""
+    if start.startswith(UNKNOWN_YEAR):
+        return "year_to_date" if start == month_edtf(None, 1) else None
     if anchor.year is None:
         return f"{start}/.."
     if time.precision == "year":
@@ -339,29 +342,3 @@ def _moved_on(time: Time, anchor: Anchor) -> Time:
     if bounds(time.edtf)[1] >= today[: len(bounds(time.edtf)[1])]:
         return time
     return time._replace(edtf=week_later(time.edtf) if time.weekday else next_year(time.edtf))
-
-
-def resolve(time: Time, published: str | None) -> Time:
-    """A relative or yearless time resolved against a day learnt later, such as a dateline's ``XXXX-11-15``.
-
-    Finding the times anew with that day resolves weekdays as well.
-    """
-    anchor = Anchor.of(published)
-    relative = time.relative
-    if relative is None or time.edtf != relative:
-        return time
-    years = {"this_year": 0, "last_year": -1, "next_year": 1}
-    resolved: str | None = None
-    if relative in ("today", "yesterday"):
-        resolved = anchor.shifted(0 if relative == "today" else -1)
-    elif anchor.year is None:
-        resolved = None
-    elif relative in years:
-        resolved = f"{anchor.year + years[relative]:04}"
-    elif relative in ("this_month", "last_month"):
-        resolved = month_shifted(anchor, 0 if relative == "this_month" else -1)
-    elif relative == "first_half":
-        resolved = months_edtf(anchor.year, 1, 6)
-    elif relative == "year_to_date" and anchor.month:
-        resolved = months_edtf(anchor.year, 1, anchor.month)
-    return time._replace(edtf=resolved or relative)

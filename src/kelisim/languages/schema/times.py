@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from kelisim.languages.schema.affixes import Role
 
-Unit = Literal["year", "years", "half", "half_year", "quarter", "month", "week", "day", "decade", "century", "clock"]
-"""``years`` is the plural of ``year``; ``half`` a half of something named; ``clock`` hours and minutes."""
+Unit = Literal[
+    "year", "years", "half", "half_year", "quarter", "quarters", "month", "week", "day", "decade", "century", "clock"
+]
+"""``years`` and ``quarters`` are the plurals; ``half`` a half of something named; ``clock`` hours and minutes."""
 
 Deictic = Literal["this", "last", "next", "same", "previous", "recent"]
 """``previous`` is the one before the time spoken of, ``last`` the one before now; ``recent`` a stretch up to now."""
