@@ -54,3 +54,23 @@ def test_a_span_of_time_is_a_deadline_from_the_day_of_publication() -> None:
         "Казахстан и Узбекистан договорились в течение двух месяцев согласовать график перевозок зерна."
     )
     assert [claim.deadline for claim in found] == ["2025-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Стороны создадут рабочую группу по миграции.", 1),
+        ("Стороны могут создать рабочую группу по миграции.", 0),
+        ("Если стороны создадут рабочую группу, вопросов станет меньше.", 0),
+    ],
+)
+def test_a_body_that_both_sides_will_set_up_is_undertaken(text: str, found: int) -> None:
+    head = "Делегации Армении и Грузии встретились в Тбилиси. "
+    claims = extract(head + text, language="ru", published="2025-05-08")
+    assert [claim.kind for claim in claims].count("commitment") == found
+    assert "project" not in [claim.kind for claim in claims]
+
+
+def test_whom_something_is_done_to_or_bought_from_does_not_undertake_it() -> None:
+    found = commitments("Қытай Қазақстаннан ауыл шаруашылығы өнімдерін сатып алуды ұлғайтуға ниет білдірді.", "kk")
+    assert [claim.actor for claim in found] == [("CN",)]

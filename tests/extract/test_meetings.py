@@ -60,3 +60,8 @@ def test_the_meeting_of_the_headline_is_told_by_a_sentence_without_names() -> No
     )
     found = meetings(text, published="2024-12-11")
     assert [(claim.parties, claim.place, claim.date) for claim in found] == [(("AM", "GE"), "Tbilisi", "2024-12-10")]
+
+
+def test_a_verb_of_receiving_that_adopts_an_instrument_is_no_meeting() -> None:
+    text = "Қазақстан Президенті Қасым-Жомарт Тоқаев пен Әзербайжан Президенті Ильхам Әлиев мәлімдемені қабылдады."
+    assert [claim.kind for claim in extract(text, language="kk")] == ["agreement"]

@@ -53,3 +53,14 @@ def test_what_a_plant_has_made_is_no_capacity() -> None:
 
 def test_a_launch_put_off_is_no_launch() -> None:
     assert projects("Запуск второй нитки газопровода из Китая в Казахстан отложен.") == []
+
+
+def test_a_clause_of_its_own_does_not_govern_the_verb_before_it() -> None:
+    text = "Қазақстан мен Қытайдың 20 жобасы аяқталды, 32 жоба іске асырылып жатыр."
+    found = [claim for claim in extract(text, language="kk") if claim.kind == "project"]
+    assert [(claim.count, claim.stage) for claim in found] == [(20, "completed"), (32, "ongoing")]
+
+
+def test_a_title_that_stands_before_its_instrument_is_no_project() -> None:
+    text = "Қазақстан мен Грузия Потиде қойма салу туралы меморандумға қол қойды."
+    assert [claim.kind for claim in extract(text, language="kk")] == ["agreement"]

@@ -15,6 +15,13 @@ DUTY_REACH = 3
 GIVING = ("SUPPLY", "INCREASE", "OPEN", "CREATE", "BUILD")
 """Deeds that bind in the plain future, where one state does them for another."""
 
+JOINTLY = ("CREATE", "PREPARE", "ADOPT", "OPEN", "LAUNCH", "SUPPLY", "STUDY", "PRESENT")
+JOINT = ("SIDES", "TWO_COUNTRIES", "COUNCIL", "MECHANISM")
+BODIES = ("MECHANISM", "COUNCIL")
+BODY_REACH = 3
+"""Deeds that bind in the plain future where both sides or a body of theirs do them, and how near a body that is to be
+set up stands to its verb. Ours, set on gold/dev."""
+
 SUBJECT_REACH = 4
 DOUBTS = ("IF", "WOULD", "CAN", "REPORTEDLY", "POTENTIAL")
 OBLIQUE = frozenset({"in", "to", "from", "with", "for", "about", "of", "by", "on"})
@@ -58,12 +65,44 @@ def read_commitments(scene: Scene, context: Context, others: Sequence[Draft], th
             draft = _gift(scene, context, cue, giver)
             if draft is not None:
                 drafts.append(draft)
+    for cue in scene.of(*JOINTLY):
+        if _is_told_ahead(scene, cue) and not _covered(scene, cue, [*others, *drafts]):
+            draft = _joint(scene, context, cue, things)
+            if draft is not None:
+                drafts.append(draft)
     return drafts
+
+
+def _is_told_ahead(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb tells in the plain future, without a doubt, what will be done."""
+    return cue.tense == "future" and not scene.near(cue, DOUBTS, SUBJECT_REACH) and not scene.nearest(cue, ("NOT",), 1)
+
+
+def _joint(scene: Scene, context: Context, cue: Cue, things: Things) -> Draft | None:
+    """What both sides, or a body of theirs, will do ("The sides will set up a working group on rare metals")."""
+    body = scene.nearest(cue, BODIES, BODY_REACH) if cue.concept == "CREATE" else None
+    subject = any(
+        other.last <= cue.first and not other.roles & OBLIQUE and scene.joined(other, cue) for other in scene.of(*JOINT)
+    )
+    sectors = sectors_near(scene, [cue], SECTOR_REACH) or _implied(scene, [cue], things)
+    dated = deadline_near(scene, [cue], TIME_REACH) is not None
+    if body is None and not (subject and (sectors or dated)):
+        return None
+    parties = context.parties(scene, cue)
+    if len(parties) < PAIR:
+        return None
+    draft = Draft("commitment", "commitment.will", scene, [cue], parties)
+    draft.add(body)
+    draft.fields["actor"] = parties
+    if sectors:
+        draft.fields["sectors"] = sectors
+    _set_deadline(draft)
+    return draft
 
 
 def _giver(scene: Scene, cue: Cue) -> StateMention | None:
     """The state right before a verb in the plain future, where another state stands in the sentence."""
-    if cue.tense != "future" or scene.near(cue, DOUBTS, SUBJECT_REACH) or scene.nearest(cue, ("NOT",), 1):
+    if not _is_told_ahead(scene, cue):
         return None
     subjects = [
         state
@@ -184,6 +223,21 @@ def _actor(scene: Scene, cue: Cue, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Who undertakes it: a single state that readies itself, else all parties."""
     if cue.concept != "PLEDGE" or scene.nearest(cue, ("SIDES", "TWO_COUNTRIES", "LEADERS", "GOVERNMENTS"), 6):
         return parties
-    named = [(scene.gap(cue, state), state.code) for state in scene.states if state.code in parties]
-    named += [(scene.gap(cue, person), person.state) for person in scene.persons if person.state in parties]
-    return (min(named)[1],) if named else parties
+    named = [(_rank(scene, cue, state, oblique=_is_oblique(state)), state.code) for state in scene.states]
+    named += [
+        (_rank(scene, cue, person, oblique=bool(person.roles & OBLIQUE)), person.state)
+        for person in scene.persons
+        if person.state
+    ]
+    return min(((rank, (code,)) for rank, code in named if code in parties), default=((), parties))[1]
+
+
+def _rank(scene: Scene, cue: Cue, named: Placed, *, oblique: bool) -> tuple[bool, bool, int]:
+    """How likely somebody named is who undertakes it, the least the likeliest: the first of its clause, else the nearest."""
+    joined = scene.joined(named, cue)
+    return oblique, not joined, named.first if joined else scene.gap(cue, named)
+
+
+def _is_oblique(state: StateMention) -> bool:
+    """Whether a state is no subject: one to, from or in which something is done, or the adjective of another word."""
+    return state.aspect == "adjective" or bool(state.roles & OBLIQUE)

@@ -547,7 +547,8 @@ class _Reader:
         distance = scene.gap(amount, time)
         if any(scene.gap(other, time) <= min(BESIDE, distance - 1) for other in others if other.type != "percent"):
             return True
-        if not self._compared(amount, ("COMPARED",)) and self._compared(time, ("COMPARED", "SAME_PERIOD")):
+        against = self._compared(time, ("COMPARED", "SAME_PERIOD")) or self._precedes_comparison(time)
+        if not self._compared(amount, ("COMPARED",)) and against:
             return True
         return any(self._enclosed(time, other) and not self._enclosed(time, amount) for other in others)
 
@@ -559,6 +560,13 @@ class _Reader:
             and not any(verb.tense in FINITE for verb in self.scene.between(cue.last, item.first))
             for cue in self.scene.of(*words)
         )
+
+    def _precedes_comparison(self, time: Placed) -> bool:
+        """Whether a word of comparison closes right behind a time, where nouns close their phrases."""
+        if self.scene.reading.nouns_lead:
+            return False
+        words = self.scene.of("COMPARED", "SAME_PERIOD")
+        return any(time.last <= cue.first and self.scene.gap(time, cue) < BESIDE for cue in words)
 
     def _enclosed(self, one: Placed, other: Placed) -> bool:
         """Whether two things stand on the same side of every bracket."""
@@ -592,7 +600,15 @@ class _Reader:
     def _is_aimed(self, cue: Cue) -> bool:
         """Whether a multiple is what somebody means to reach."""
         plan = self.scene.nearest(cue, [*self.rules.target.plans, *self.rules.target.goals], AIM_REACH)
-        return plan is not None and plan.last <= cue.first and cue.tense != "past" and plan.tense != "negated"
+        if plan is None or cue.tense == "past" or plan.tense == "negated":
+            return False
+        return plan.last <= cue.first or self._closes(plan, cue)
+
+    def _closes(self, plan: Cue, cue: Cue) -> bool:
+        """Whether a plan closes the clause, where verbs do, with what is to be done between ("twofold to-raise they-agreed")."""
+        move = self.scene.nearest(cue, ("INCREASE", "BRING"), BESIDE)
+        ahead = move is not None and move.tense in ("future", "infinitive")
+        return ahead and not self.scene.reading.nouns_lead and self.scene.joined(cue, plan)
 
     def _aim(self, cue: Cue) -> None:
         """State a target without a value ("to double trade within three years")."""

@@ -57,6 +57,7 @@ class _Reader:
         self.scene = scene
         self.context = context
         self.rules = frames.meetings
+        self.instruments = frames.agreements.instruments
         self.cast = cast
         self.knowledge = knowledge
 
@@ -112,7 +113,7 @@ class _Reader:
 
     def _talk(self, cue: Cue, form: str) -> Draft | None:
         scene = self.scene
-        if self._off(cue) or self._is_honour(cue):
+        if self._off(cue) or self._is_honour(cue) or self._is_adopted(cue):
             return None
         support = self._support(cue)
         if cue.concept in ("MEETING", "CALL") and "past" not in cue.roles and support is None and not self._with(cue):
@@ -131,6 +132,11 @@ class _Reader:
     def _is_honour(self, cue: Cue) -> bool:
         """Whether somebody received an order, not a person."""
         return cue.concept == "RECEIVE" and self.scene.nearest(cue, ("ORDER",), HONOUR_REACH) is not None
+
+    def _is_adopted(self, cue: Cue) -> bool:
+        """Whether a verb that means both to receive and to adopt stands beside an instrument."""
+        both = any(other.first == cue.first for other in self.scene.of("ADOPT"))
+        return both and self.scene.nearest(cue, self.instruments, BESIDE) is not None
 
     def _further(self, talk: Draft) -> list[Draft]:
         """The talks with others of the same state that one verb tells: "met the speaker and later the prime minister"."""
@@ -229,7 +235,10 @@ class _Reader:
         """Whether somebody is invited to pay the visit and no day or year is named for it."""
         invited = self.scene.nearest(cue, ("INVITE",), NOUN_SUPPORT_REACH)
         awaited = self.scene.nearest(cue, ("AWAIT",), VERB_REACH) is not None
-        return invited is not None and invited.last <= cue.first and "date" not in draft.fields and not awaited
+        if invited is None or "date" in draft.fields or awaited:
+            return False
+        closes = not self.scene.reading.nouns_lead and invited.tense == "past" and self.scene.joined(cue, invited)
+        return invited.last <= cue.first or closes
 
     def _only_attends(self, cue: Cue) -> bool:
         """Whether somebody only came to take part in something that is told of itself."""

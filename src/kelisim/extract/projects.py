@@ -38,6 +38,8 @@ PLACE_REACH = 5
 UNNAMED = frozenset({"PROJECT", "PACKAGE", "MECHANISM"})
 """Things whose kind says nothing of what they are."""
 
+BODIES = frozenset({"MECHANISM"})
+AHEAD = frozenset({"planned", "proposed"})
 USE_REACH = 10
 PROMISE_REACH = 12
 TIME_REACH = 12
@@ -130,7 +132,7 @@ class _Reader:
         if staged is not None and works is None and not amounts and self._is_anothers(phrase, staged):
             return None
         staged = staged or self._shared(phrase) or self._otherwise(phrase, works)
-        if staged is not None and staged.negated:
+        if staged is not None and (staged.negated or self._is_body_ahead(phrase, works, staged)):
             return None
         if works is None and amounts and not self._is_counted_news(phrase, staged, amounts):
             return None
@@ -149,6 +151,10 @@ class _Reader:
             draft.fields.setdefault("count", 2)
         draft.frame = "project.counted" if amounts else "project.known" if works else "project.told"
         return draft
+
+    def _is_body_ahead(self, phrase: Phrase, works: Placed | None, staged: Staged) -> bool:
+        """Whether a working group or the like is only to be set up: that is a commitment."""
+        return works is None and phrase.concepts <= BODIES and staged.stage in AHEAD
 
     def _is_anothers(self, phrase: Phrase, staged: Staged) -> bool:
         """Whether the verb is that of a thing nearer to it, of which this one only tells more ("to serve the route")."""
@@ -237,11 +243,25 @@ class _Reader:
         scene = self.scene
         if staged is not None and any(cue.tense in FINITE for cue in staged.cues if cue.first > phrase.first):
             return False
-        return any(
+        return self._before_instrument(phrase) or any(
             cue.last <= phrase.first
             and scene.gap(cue, phrase) <= TITLE_REACH
             and scene.joined(cue, phrase)
             and not any(other.tense in FINITE for other in scene.between(cue.last, phrase.first))
+            for cue in scene.of(*self.instruments)
+        )
+
+    def _before_instrument(self, phrase: Phrase) -> bool:
+        """Whether a title that stands before its instrument, closed by "about", holds the thing."""
+        scene = self.scene
+        if scene.reading.nouns_lead:
+            return False
+        return any(
+            phrase.last < cue.first
+            and scene.gap(phrase, cue) <= TITLE_REACH
+            and scene.joined(phrase, cue)
+            and any("about" in scene.reading.roles(index, index) for index in range(phrase.last, cue.first))
+            and not any(other.tense in FINITE for other in scene.between(phrase.last, cue.first))
             for cue in scene.of(*self.instruments)
         )
 

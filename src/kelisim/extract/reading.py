@@ -70,6 +70,8 @@ class Cue(NamedTuple):
             return "future"
         if "infinitive" in roles and "possessed" in roles:
             return "noun"
+        if "infinitive" in roles and "object" in roles:
+            return "infinitive"
         for tense in ("past", "present", "infinitive", "noun", "participle", "converb"):
             if tense in roles:
                 return tense

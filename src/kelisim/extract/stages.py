@@ -87,12 +87,18 @@ def _governed(scene: Scene, verb: Placed, governors: Sequence[Governor]) -> tupl
     best: tuple[int, str, Cue] | None = None
     for governor in governors:
         cue = scene.nearest(verb, governor.concepts, governor.reach)
-        if cue is None or cue.tense == "negated" or cue == verb:
+        if cue is None or cue.tense == "negated" or cue == verb or _is_of_next_clause(scene, verb, cue):
             continue
         gap = scene.gap(verb, cue)
         if best is None or gap < best[0]:
             best = (gap, governor.stage, cue)
     return best[1:] if best else None
+
+
+def _is_of_next_clause(scene: Scene, verb: Placed, governor: Cue) -> bool:
+    """Whether a finite verb ends its clause before the governor: "60 were completed, 24 are being carried out"."""
+    finite = isinstance(verb, Cue) and verb.tense in LEADING_TENSES and "participle" not in verb.roles
+    return finite and verb.last <= governor.first and not scene.joined(verb, governor)
 
 
 def _plan(scene: Scene, verb: Cue, concepts: Collection[str]) -> Cue | None:
