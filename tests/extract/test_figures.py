@@ -146,3 +146,22 @@ def test_the_period_of_a_figure(language: str, text: str, period: str) -> None:
 def test_the_deadline_of_a_target(language: str, text: str, deadline: str) -> None:
     (claim,) = extract(text, language=language, published="2024-06-01")
     assert (claim.kind, claim.value, claim.deadline) == ("target", 5e9, deadline)
+
+
+def test_a_comparison_that_closes_behind_its_time_leaves_the_period_to_the_figure() -> None:
+    text = (
+        "Биылғы қаңтар-маусымда Қазақстан мен Италия арасындағы тауар айналымы өткен жылдың сәйкес кезеңімен "
+        "салыстырғанда 11 пайызға өсіп, 8 млрд долларға жетті."
+    )
+    found = extract(text, language="kk", published="2024-08-01")
+    assert [(claim.period, claim.value) for claim in found] == [("2024-01/2024-06", 8e9)]
+
+
+def test_a_multiple_is_aimed_at_where_the_plan_closes_the_clause() -> None:
+    found = extract("Қазақстан мен Болгария арасындағы тауар айналымын екі есе арттыруға уағдаласты.", language="kk")
+    assert [(claim.kind, claim.value) for claim in found] == [("target", None)]
+
+
+def test_a_halving_is_a_change_of_minus_fifty_percent() -> None:
+    found = extract("Өткен жылы Моңғолия мен Ресей арасындағы сауда көлемі екі есе қысқарды.", language="kk")
+    assert [claim.change.value for claim in found if claim.change] == [-50]

@@ -65,3 +65,17 @@ def test_the_meeting_of_the_headline_is_told_by_a_sentence_without_names() -> No
 def test_a_verb_of_receiving_that_adopts_an_instrument_is_no_meeting() -> None:
     text = "Қазақстан Президенті Қасым-Жомарт Тоқаев пен Әзербайжан Президенті Ильхам Әлиев мәлімдемені қабылдады."
     assert [claim.kind for claim in extract(text, language="kk")] == ["agreement"]
+
+
+def test_who_chaired_a_session_just_told_of_is_part_of_it() -> None:
+    text = (
+        "В Ташкенте прошло заседание межправительственной комиссии Казахстана и Узбекистана. "
+        "В заседании приняли участие Премьер-министр Казахстана Олжас Бектенов и Премьер-министр Узбекистана Абдулла Арипов."
+    )
+    found = [claim for claim in extract(text, language="ru") if claim.kind == "meeting"]
+    assert [(claim.form, claim.place, len(claim.participants or ())) for claim in found] == [("session", "Tashkent", 2)]
+
+
+def test_a_forum_that_is_only_to_be_set_up_is_no_meeting() -> None:
+    text = "Қазақстан мен Қырғызстан парламентаралық форум ашуға келісті."
+    assert [claim.kind for claim in extract(text, language="kk")] == ["commitment"]

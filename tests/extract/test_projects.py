@@ -64,3 +64,13 @@ def test_a_clause_of_its_own_does_not_govern_the_verb_before_it() -> None:
 def test_a_title_that_stands_before_its_instrument_is_no_project() -> None:
     text = "Қазақстан мен Грузия Потиде қойма салу туралы меморандумға қол қойды."
     assert [claim.kind for claim in extract(text, language="kk")] == ["agreement"]
+
+
+def test_work_after_which_something_reopened_does_not_give_its_stage() -> None:
+    text = "Қазақстан мен Өзбекстан шекарасындағы «Жібек жолы» бекеті жөндеуден кейін қайта ашылды."
+    assert [claim.stage for claim in extract(text, language="kk")] == ["resumed"]
+
+
+def test_the_more_telling_noun_of_a_thing_gives_its_sector() -> None:
+    found = extract("Катар Қазақстанда жылыжай кешенін салмақ.", language="kk")
+    assert [claim.sectors for claim in found] == [("agriculture",)]

@@ -221,8 +221,10 @@ def _is_past(scene: Scene, cue: Cue) -> bool:
 
 def _actor(scene: Scene, cue: Cue, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Who undertakes it: a single state that readies itself, else all parties."""
-    if cue.concept != "PLEDGE" or scene.nearest(cue, ("SIDES", "TWO_COUNTRIES", "LEADERS", "GOVERNMENTS"), 6):
+    if scene.nearest(cue, ("SIDES", "TWO_COUNTRIES", "LEADERS", "GOVERNMENTS"), 6):
         return parties
+    if cue.concept != "PLEDGE":
+        return _single(scene, cue) or parties
     named = [(_rank(scene, cue, state, oblique=_is_oblique(state)), state.code) for state in scene.states]
     named += [
         (_rank(scene, cue, person, oblique=bool(person.roles & OBLIQUE)), person.state)
@@ -230,6 +232,16 @@ def _actor(scene: Scene, cue: Cue, parties: tuple[str, ...]) -> tuple[str, ...]:
         if person.state
     ]
     return min(((rank, (code,)) for rank, code in named if code in parties), default=((), parties))[1]
+
+
+def _single(scene: Scene, cue: Cue) -> tuple[str, ...]:
+    """The one state that is said to agree to something, where no other stands in the clause."""
+    clause = [state for state in scene.states if scene.joined(state, cue)]
+    lone = len({state.code for state in clause}) == 1 and not clause[0].roles & OBLIQUE
+    agrees = cue.concept == "AGREE" and cue.tense == "past" and "passive" not in cue.roles
+    if not (agrees and lone) or clause[0].aspect == "adjective" or scene.persons or clause[0].last > cue.first:
+        return ()
+    return (clause[0].code,)
 
 
 def _rank(scene: Scene, cue: Cue, named: Placed, *, oblique: bool) -> tuple[bool, bool, int]:

@@ -14,6 +14,9 @@ VAGUE = frozenset({"agreement", "contract", "documents"})
 NEXT_PARAGRAPH = 1
 """A summit named without time or place so soon is the one just told of."""
 
+ATTENDING = ("CHAIR", "TAKE_PART", "OPEN")
+"""What a sentence may add of a session just told of: who led it, who came to it and who opened it."""
+
 FURTHER = frozenset({"signed", "ratified", "in_force"})
 """Stages that are news of an instrument told of before."""
 
@@ -65,11 +68,11 @@ def _parted(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _fuller(one: Draft, other: Draft) -> Draft:
-    """The mention with more fields, completed by what only the other says of time and place."""
+    """The mention with more fields, completed by what only the other says of time, place and people."""
     if other.resumes:
         return one
     best, rest = (other, one) if _weight(other) > _weight(one) else (one, other)
-    for field in ("date", "period", "place", "deadline"):
+    for field in ("date", "period", "place", "deadline", "participants"):
         if field in rest.fields and field not in best.fields:
             best.fields[field] = rest.fields[field]
     if best.fields.get("form") == "summit":
@@ -151,7 +154,15 @@ def _same_meeting(one: Draft, other: Draft) -> bool:
     if one.fields["status"] != other.fields["status"]:
         return False
     people = [{(p.state, p.office) for p in draft.fields.get("participants", ())} for draft in (one, other)]
-    return people[0] == people[1] and _compatible(one, other, "date")
+    alike = people[0] == people[1] or (_goes_on_session(one, other) and (not people[1] or people[0] <= people[1]))
+    return alike and _compatible(one, other, "date")
+
+
+def _goes_on_session(later: Draft, earlier: Draft) -> bool:
+    """Whether a sentence goes on about the session just told of ("The session was chaired by ...")."""
+    soon = 0 <= later.scene.paragraph - earlier.scene.paragraph <= NEXT_PARAGRAPH
+    named = later.fields["form"] == "session" and later.scene.has(ATTENDING)
+    return named and soon and "place" not in later.fields
 
 
 def _same_summit(one: Draft, other: Draft) -> bool:

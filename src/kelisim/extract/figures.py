@@ -386,9 +386,8 @@ class _Reader:
             return None
         observed = _least_gap(scene, amount, self._observed(), self.rules.mood_reach)
         goal = _least_gap(scene, amount, self._goals(amount), self.rules.mood_reach)
-        ahead = _least_gap(
-            scene, amount, [cue for cue in scene.of(*rules.moves) if cue.tense == "future"], self.rules.mood_reach
-        )
+        moves = [*scene.of(*rules.moves), *([head] if head.concept in MADE else [])]
+        ahead = _least_gap(scene, amount, [cue for cue in moves if cue.tense == "future"], self.rules.mood_reach)
         plan = _least_gap(scene, amount, scene.of(*rules.plans), self.rules.mood_reach)
         move = _least_gap(scene, amount, scene.of(*rules.moves), self.rules.mood_reach)
         reach = self.rules.mood_reach

@@ -309,7 +309,8 @@ class _Reader:
         if self._off(cue) or cue.roles & ASIDE or self._is_invited_to(cue):
             return None
         happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
-        support = scene.nearest(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        near = scene.near(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
+        support = next((other for other in near if not _is_founding(other)), None)
         if support is None and cue.concept == "MEET":
             support = cue
         if support is None and form == "session":
@@ -423,6 +424,11 @@ class _Reader:
         if happened is not None and happened.tense == "future":
             return True
         return ahead is not None and (happened is None or happened.tense not in ("past", "participle"))
+
+
+def _is_founding(support: Cue) -> bool:
+    """Whether a verb of opening is only something to do ("agreed to open a forum of parliaments")."""
+    return support.concept == "OPEN" and support.tense == "infinitive"
 
 
 def _participant(person: PersonMention) -> Participant:

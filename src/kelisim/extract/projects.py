@@ -309,7 +309,8 @@ class _Reader:
         """What the words beside the thing say, else what the thing implies, else what stands farther off."""
         counted = bool(phrase.concepts & {"PROJECT", "PACKAGE"})
         beside = set(sectors_near(self.scene, [phrase], SECTOR_REACH if counted else NEAR_REACH, listed=counted))
-        implied: set[str] = {sector for concept in phrase.concepts for sector in self.rules.things[concept]}
+        telling = phrase.concepts - GENERAL or phrase.concepts
+        implied: set[str] = {sector for concept in telling for sector in self.rules.things[concept]}
         precise = beside - VAGUE_SECTORS
         if precise and implied and precise <= implied:
             return implied

@@ -22,6 +22,9 @@ WORKS = frozenset({"BUILD", "CREATE", "IMPLEMENT", "OPERATE"})
 PHASES = ("COMPLETE", "BEGIN", "SUSPEND", "RESUME")
 """Verbal nouns of work, and the verbs that tell how far such work has come."""
 
+ASIDE = frozenset({"before", "after", "since"})
+"""Roles of work that only tells when something else took place ("reopened after the repair")."""
+
 LEADING_TENSES = frozenset({"past", "future"})
 BEGINNINGS = frozenset({"OPEN", "LAUNCH"})
 WISHES = frozenset({"noun", "past"})
@@ -73,7 +76,7 @@ def stage_of(
 
 def _leading(scene: Scene, verb: Cue | None, stages: Mapping[str, Mapping[str, str]]) -> Cue | None:
     """The finite verb that leads a verbal noun: "resumed the operation", "the construction ... has been completed"."""
-    if verb is None or verb.tense not in ("noun", "any"):
+    if verb is None or (verb.tense not in ("noun", "any") and verb.roles.isdisjoint(ASIDE)):
         return verb
     leading = [cue for cue in scene.near(verb, stages, LEADING_REACH) if cue != verb and cue.tense in LEADING_TENSES]
     if verb.concept in WORKS:
