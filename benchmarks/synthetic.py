@@ -37,6 +37,8 @@ WORKS = (
 )
 WORDS = "the sides spoke of trade transit water energy science customs while delegations signed papers on the border"
 ROUNDED = 0.1
+HEAD = 5
+PAIR = 2
 
 
 def documents(claims: int, seed: int = 1) -> Iterator[tuple[Document, list[Claim]]]:
@@ -50,11 +52,21 @@ def documents(claims: int, seed: int = 1) -> Iterator[tuple[Document, list[Claim
 
 
 def _visit(draw: random.Random, numbers: Iterator[int]) -> Iterator[tuple[Document, list[Claim]]]:
-    parties = sorted(draw.sample(STATES.split()[: 2 + int(draw.paretovariate(0.9))], 2))
+    parties = sorted(_pair(draw))
     day = FIRST_DAY + timedelta(days=draw.randrange(DAYS))
     facts = _facts(draw, parties, day)
     for _ in range(min(LONGEST_COVERAGE, int(3 * draw.paretovariate(1.1)))):
         yield _text(draw, f"d{next(numbers):07}", parties, day, draw.sample(facts, draw.randint(4, len(facts))))
+
+
+def _pair(draw: random.Random) -> set[str]:
+    """Two states, the first ones of the list more often: the commonest pair makes about a seventieth of the news."""
+    states = STATES.split()
+    weights = [1 / (rank + HEAD) for rank in range(len(states))]
+    pair: set[str] = set()
+    while len(pair) < PAIR:
+        pair.update(draw.choices(states, weights))
+    return pair
 
 
 def _facts(draw: random.Random, parties: list[str], day: date) -> list[dict[str, Any]]:

@@ -167,14 +167,19 @@ class Ledger:
         Each names the open conflicts that it has a part in.
         """
         from kelisim.analysis.answers import Answers
-        from kelisim.resolve.conflicts import marked
 
         chosen = [
             entry
             for entry in self._entries(self.known_parties(parties), kind=kind, as_of=as_of)
             if _not_before(entry, since)
         ]
-        return Answers(marked(chosen, self._conflicts_of({entry.parties for entry in chosen}, as_of)))
+        return Answers(self._marked(chosen, as_of))
+
+    def _marked(self, entries: list[Entry], as_of: str | None) -> list[Entry]:
+        """The entries with the open conflicts that each has a part in."""
+        from kelisim.resolve.conflicts import marked
+
+        return marked(entries, self._conflicts_of({entry.parties for entry in entries}, as_of))
 
     def _entries(
         self, parties: Sequence[str] = (), *, kind: str | None = None, as_of: str | None = None
@@ -189,7 +194,12 @@ class Ledger:
 
         Raises :class:`~kelisim.errors.ConfigError` when there is none or more than one.
         """
-        found = [entry for entry in self.entries(as_of=as_of) if entry.id.startswith(name)] if name else []
+        if as_of is None:
+            self._store.derive()
+            begun = self._store.entries_beginning(name) if name else []
+        else:
+            begun = [entry for entry in self._entries(as_of=as_of) if name and entry.id.startswith(name)]
+        found = self._marked(begun, as_of)
         exact = [entry for entry in found if entry.id == name] or found
         if len(exact) == 1:
             return exact[0]
@@ -203,8 +213,8 @@ class Ledger:
         from kelisim.resolve.entries import state
         from kelisim.resolve.linking import reasons
 
-        sources, constraints = self.sources(), self._store.constraints()
-        claims = self._claims_of([entry]).values()
+        sources, constraints = self._sources_of([entry]), self._store.constraints()
+        claims = self._store.claims_named(citation.claim for citation in entry.claims).values()
         return reasons([state(claim, sources[claim.document].published, constraints) for claim in claims], constraints)
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
@@ -313,11 +323,19 @@ class Ledger:
         """All conflicts among the entries of these sets of parties."""
         from kelisim import pipeline
 
-        if not blocks:
-            return []
-        shared = set.intersection(*(set(block) for block in blocks))
-        entries = [entry for entry in self._entries(sorted(shared), as_of=as_of) if entry.parties in blocks]
-        return pipeline.conflicts_among(entries, self._claims_of(entries), self.sources().values())
+        kept = {block: None if as_of else self._store.conflicts(block) for block in blocks}
+        wanting = {block for block in blocks if kept[block] is None}
+        found = [conflict for conflicts in kept.values() for conflict in conflicts or ()]
+        if wanting:
+            shared = set.intersection(*(set(block) for block in wanting))
+            entries = [entry for entry in self._entries(sorted(shared), as_of=as_of) if entry.parties in wanting]
+            fresh = pipeline.conflicts_among(
+                entries, self._claims_of(entries, as_of), self._sources_of(entries).values()
+            )
+            found += fresh
+            if not as_of:
+                self._store.keep_conflicts(wanting, fresh)
+        return sorted(found, key=lambda conflict: conflict.id)
 
     @property
     def is_empty(self) -> bool:
@@ -347,10 +365,11 @@ class Ledger:
 
         codes = self.known_parties(parties)
         day = self._judged_on(as_of)
-        entries, sources = self._entries(codes, as_of=as_of), self.sources()
+        entries = self._entries(codes, as_of=as_of)
+        sources = self._sources_of(entries)
         conflicts = self._conflicts_of({entry.parties for entry in entries}, as_of)
         entries = marked(entries, conflicts)
-        state = relation_state(entries, self._claims_of(entries), sources, parties=codes, as_of=day)
+        state = relation_state(entries, self._claims_of(entries, as_of), sources, parties=codes, as_of=day)
         news = self._news(since, sources) if since else None
         names = [party_name(code) for code in codes]
         return build_dossier(entries, codes, names, state=state, news=news, conflicts=conflicts)
@@ -363,7 +382,7 @@ class Ledger:
         codes, day = self.known_parties(parties), self._judged_on(as_of)
         entries = self.entries(parties=codes, as_of=as_of)
         targets = [entry for entry in entries if entry.kind == "target"]
-        return Answers(build_targets(entries, self._claims_of(targets), self.sources(), as_of=day))
+        return Answers(build_targets(entries, self._claims_of(targets, as_of), self._sources_of(entries), as_of=day))
 
     def followup(
         self,
@@ -380,9 +399,9 @@ class Ledger:
 
         codes, day = self.known_parties(parties), self._judged_on(as_of)
         entries = [entry for entry in self._entries(codes, as_of=as_of) if entry.kind in FOLLOWED]
-        claims = self._claims_of(entries)
+        claims = self._claims_of(entries, as_of)
         months = silent_months or SILENT_MONTHS
-        found = build_followup(entries, claims, self.sources(), as_of=day, silent_months=months)
+        found = build_followup(entries, claims, self._sources_of(entries), as_of=day, silent_months=months)
         return Answers(item for item in found if not overdue or item.status == "overdue")
 
     def series(self, indicator: str, *parties: str, as_of: str | None = None) -> Answers[Point]:
@@ -401,8 +420,10 @@ class Ledger:
         from kelisim.analysis.coverage import build_coverage
 
         self._judged_on(as_of)
-        entries = self._entries(as_of=as_of)
-        return build_coverage(entries, self.sources(), self._event(event, entries))
+        happened = self._event(event, as_of)
+        found = {entry.id: entry for party in happened.parties for entry in self._entries([party], as_of=as_of)}
+        entries = [found[name] for name in sorted(found)]
+        return build_coverage(entries, self._sources_of(entries), happened)
 
     def calendar(
         self,
@@ -420,19 +441,19 @@ class Ledger:
         for bound in (since, until):
             known_day(bound)
         entries = self._entries(codes, as_of=as_of)
-        return Answers(build_calendar(entries, self.sources(), as_of=day, since=since, until=until))
+        return Answers(build_calendar(entries, self._sources_of(entries), as_of=day, since=since, until=until))
 
     def compare(self, first: str, second: str) -> Answers[Compared]:
         """The facts of two documents: of both, with what differs, and of one only."""
         from kelisim.analysis.answers import Answers
         from kelisim.analysis.comparison import build_comparison
 
-        sources = self.sources()
+        known = self.sources([first, second])
         for name in (first, second):
-            if name not in sources:
-                raise ConfigError(f"there is no document {name!r}; {_nearest_names(name, sources)}")
-        told = {first, second}
-        entries = [entry for entry in self._entries() if told & {citation.document for citation in entry.claims}]
+            if name not in known:
+                raise ConfigError(f"there is no document {name!r}; {_nearest_names(name, self.sources())}")
+        told = self._store.claims_in([first, second]).values()
+        entries = self._entries_of(claim for claims in told for claim in claims)
         return Answers(build_comparison(entries, self._claims_of(entries), first, second))
 
     def search(
@@ -474,8 +495,16 @@ class Ledger:
         self._store.derive()
         return self._store.entries_of(claims)
 
-    def _claims_of(self, entries: Iterable[Entry]) -> dict[str, Claim]:
-        return self._store.claims_named(citation.claim for entry in entries for citation in entry.claims)
+    def _sources_of(self, entries: Iterable[Entry]) -> dict[str, Source]:
+        return self.sources({citation.document for entry in entries for citation in entry.claims})
+
+    def _claims_of(self, entries: Iterable[Entry], as_of: str | None = None) -> dict[str, Claim]:
+        """The claims that entries cite, by name, with what persons have corrected in them."""
+        from kelisim.resolve.constraints import corrected_claim
+
+        claims = self._store.claims_named(citation.claim for entry in entries for citation in entry.claims)
+        corrected = self._store.constraints(as_of=as_of).corrected
+        return claims | {name: corrected_claim(claims[name], corrected[name]) for name in corrected.keys() & claims}
 
     def _judged_on(self, as_of: str | None) -> date:
         """The day as of which a question is judged: the last of ``as_of``, or today."""
@@ -489,20 +518,17 @@ class Ledger:
         older = begun is not None and begun < since
         return News(since, sources, self._store.recorded_since(since) if older else frozenset())
 
-    def _event(self, event: str, entries: Sequence[Entry]) -> Event:
+    def _event(self, event: str, as_of: str | None) -> Event:
         from kelisim.analysis.coverage import Event, event_of
 
         parties, at, day = event.partition("@")
         if at:
             known_day(day)
             return Event(tuple(sorted(self.known_parties(parties.split(",")))), day)
-        found = next((entry for entry in entries if entry.id == event), None)
-        if found is None:
-            raise ConfigError(
-                f"there is no entry {event!r}; `kelisim entries --kind meeting` lists the meetings, "
-                "or give parties and a date as KZ,UZ@2025-02-19"
-            )
-        return event_of(found)
+        try:
+            return event_of(self.entry(event, as_of=as_of))
+        except ConfigError as error:
+            raise ConfigError(f"{error}; or give parties and a date as KZ,UZ@2025-02-19") from error
 
     def known_parties(self, parties: Sequence[str]) -> list[str]:
         """The parties' codes; :class:`~kelisim.errors.ConfigError` offers the nearest names for one that is unknown."""

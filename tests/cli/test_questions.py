@@ -110,7 +110,7 @@ def test_a_dossier_opens_with_the_state_and_what_is_new(ask: Ask) -> None:
         (["targets", "--parties", "Kazakstan"], "KZ (Kazakhstan)"),
         (["series", "turnover", "KZ", "UZ"], "the indicators are trade_turnover"),
         (["series", "exports", "Uzbekstan", "KZ"], "UZ (Uzbekistan)"),
-        (["coverage", "m000000000000"], "kelisim entries --kind meeting"),
+        (["coverage", "m000000000000"], "`kelisim entries` lists them"),
         (["coverage", "KZ,UZ@yesterday"], "'yesterday' is no date"),
         (["compare", "kk", "arr"], "there is no document 'arr'; the nearest are ar"),
         (["followup", "--as-of", "1999"], "the ledger holds nothing before"),

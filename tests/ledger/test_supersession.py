@@ -158,6 +158,7 @@ def test_an_older_ledger_learns_which_of_its_texts_are_superseded(tmp_path: Path
     with sqlite3.connect(path) as connection:
         connection.execute("DROP INDEX documents_by_url")
         connection.execute("DROP TABLE supersessions")
+        connection.execute("DROP TABLE conflict_blocks")
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
     connection.close()
     with Store(f"sqlite:///{path}") as store:

@@ -61,6 +61,12 @@ class Dossier(Struct, frozen=True):
         """How many entries it has."""
         return sum(len(section.entries) for section in self.sections)
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that its entries cite."""
+        entries = (entry for section in self.sections for entry in section.entries)
+        return frozenset(citation.document for entry in (*entries, *self.new) for citation in entry.claims)
+
 
 def build_dossier(
     entries: Iterable[Entry],

@@ -28,7 +28,7 @@ def dossier(
         raise ConfigError("a dossier needs at least two parties, such as KZ UZ")
     with open_ledger(ledger) as book:
         brief = book.dossier(*parties, as_of=as_of, since=since)
-        sources = book.sources()
+        sources = book.sources(brief.documents)
     if output is not None:
         write_file(output, dossier_markdown(brief, sources))
     elif sys.stdout.isatty():

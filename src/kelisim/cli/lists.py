@@ -116,7 +116,7 @@ def show(
 
     with open_ledger(ledger) as book:
         found = book.entry(name, as_of=as_of)
-        sources = book.sources()
+        sources = book.sources(citation.document for citation in found.claims)
         links = book.why(found) if why else []
     show_entry(found, sources)
     if why:

@@ -78,7 +78,7 @@ def derive(connection: Connection, constraints: Constraints, *, force: bool = Fa
 
 
 def _derive_all(connection: Connection, constraints: Constraints, *, keys: bool) -> None:
-    for table in (tables.entry_claims, tables.entry_parties, tables.entries):
+    for table in (tables.conflict_blocks, tables.entry_claims, tables.entry_parties, tables.entries):
         connection.execute(delete(table))
     if keys:
         connection.execute(delete(tables.claim_keys))
@@ -130,9 +130,28 @@ def _derive_touched(connection: Connection, touched: set[str], constraints: Cons
     stale = _entries_with(connection, touched)
     component = _component(connection, touched | _claims_of(connection, stale), constraints)
     stale |= _entries_with(connection, component.keys())
+    _forget_conflicts(connection, _parties_of(connection, stale))
     _delete_entries(connection, stale)
     told = sources(connection, {item.claim.document for item in component.values()})
-    _insert_entries(connection, entries_of(component.values(), constraints, told))
+    entries = entries_of(component.values(), constraints, told)
+    _forget_conflicts(connection, {",".join(entry.parties) for entry in entries})
+    _insert_entries(connection, entries)
+
+
+def _parties_of(connection: Connection, entries: Iterable[str]) -> set[str]:
+    """The sets of parties that entries have, as the blocks of conflicts are named."""
+    table = tables.entry_parties
+    parties: dict[str, list[str]] = defaultdict(list)
+    for row in rows_where(connection, select(table), table.c.entry, sorted(entries)):
+        parties[row.entry].append(row.party)
+    return {",".join(sorted(codes)) for codes in parties.values()}
+
+
+def _forget_conflicts(connection: Connection, blocks: Iterable[str]) -> None:
+    """Conflicts among the entries of these parties are out of date."""
+    table = tables.conflict_blocks
+    for block in sorted(blocks):
+        connection.execute(delete(table).where(table.c.parties == block))
 
 
 def _component(connection: Connection, seeds: set[str], constraints: Constraints) -> dict[str, Stated]:

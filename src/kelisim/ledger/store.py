@@ -7,19 +7,19 @@ survives a killed process and nothing is ever half there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import msgspec
-from sqlalchemy import Column, Connection, Engine, Select, create_engine, event, func, insert, select
+from sqlalchemy import Column, Connection, Engine, Select, create_engine, delete, event, func, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
 from kelisim.ledger import copies, derivation, fulltext, judging, provenance, queries, supersession, tables
 from kelisim.ledger.instants import end_of, now
 from kelisim.ledger.terms import Term, skeletons_of
-from kelisim.model import Claim, Document, Entry, Judged, Judgement, Opinion, Source
+from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Source
 from kelisim.model.identity import claim_id, digest
 from kelisim.model.vocabulary import JudgementStatus
 from kelisim.resolve.constraints import Constraints, constraints_from
@@ -280,6 +280,36 @@ class Store:
         query = select(entries.c.id, entries.c.body).join(carried, carried.c.entry == entries.c.id)
         bodies = {row.id: row.body for row in self._rows_where(query, carried.c.claim, claims)}
         return [msgspec.json.decode(bodies[name], type=Entry) for name in sorted(bodies)]
+
+    def conflicts(self, parties: Sequence[str]) -> list[Conflict] | None:
+        """The conflicts kept for the entries of exactly these parties; ``None`` when they are out of date."""
+        table = tables.conflict_blocks
+        query = select(table.c.body).where(table.c.parties == ",".join(parties))
+        body = next((row.body for row in self._rows(query)), None)
+        return None if body is None else msgspec.json.decode(body, type=list[Conflict])
+
+    def keep_conflicts(self, blocks: Iterable[tuple[str, ...]], conflicts: Iterable[Conflict]) -> None:
+        """Keep all conflicts among the entries of each of these sets of parties until one of the entries changes.
+
+        A ledger that may not be written keeps none: they are found again at the next question.
+        """
+        found: dict[tuple[str, ...], list[Conflict]] = {block: [] for block in sorted(blocks)}
+        for conflict in conflicts:
+            found[conflict.parties].append(conflict)
+        rows = [
+            {"parties": ",".join(block), "body": msgspec.json.encode(group).decode()} for block, group in found.items()
+        ]
+        table = tables.conflict_blocks
+        with suppress(LedgerError), _explained(self.url), self._engine.begin() as connection:
+            for row in rows:
+                connection.execute(delete(table).where(table.c.parties == row["parties"]))
+            connection.execute(insert(table), rows)
+
+    def entries_beginning(self, name: str) -> list[Entry]:
+        """The entries whose ids begin so, in the order of their ids."""
+        table = tables.entries
+        query = select(table.c.body).where(table.c.id >= name, table.c.id < f"{name}~").order_by(table.c.id)
+        return [msgspec.json.decode(row.body, type=Entry) for row in self._rows(query)]
 
     def recorded_since(self, since: str) -> frozenset[str]:
         """The names of the claims recorded on a date or later."""

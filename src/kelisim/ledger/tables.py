@@ -120,6 +120,13 @@ entry_claims = Table(
     Column("entry", String, ForeignKey("entries.id"), nullable=False),
 )
 
+conflict_blocks = Table(
+    "conflict_blocks",
+    metadata,
+    Column("parties", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 state = Table(
     "state",
     metadata,

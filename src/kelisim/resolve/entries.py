@@ -11,7 +11,7 @@ import msgspec
 from kelisim.model import Citation, Claim, Entry, Health, Source
 from kelisim.model.identity import claim_id
 from kelisim.resolve.comparisons import Stated
-from kelisim.resolve.constraints import Constraints
+from kelisim.resolve.constraints import Constraints, corrected_claim
 from kelisim.resolve.independence import independent, officials
 from kelisim.resolve.linking import NONE, clusters
 
@@ -59,9 +59,7 @@ def state(claim: Claim, published: str | None, constraints: Constraints = NONE) 
     """A claim ready to be compared: under its name, with what persons have corrected in it."""
     name = claim_id(claim)
     corrected = constraints.corrected.get(name)
-    if corrected:
-        claim = msgspec.convert({**msgspec.to_builtins(claim), **corrected}, Claim)
-    return Stated(name, claim, published)
+    return Stated(name, corrected_claim(claim, corrected) if corrected else claim, published)
 
 
 # what the fact is
