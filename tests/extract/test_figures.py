@@ -165,3 +165,20 @@ def test_a_multiple_is_aimed_at_where_the_plan_closes_the_clause() -> None:
 def test_a_halving_is_a_change_of_minus_fifty_percent() -> None:
     found = extract("Өткен жылы Моңғолия мен Ресей арасындағы сауда көлемі екі есе қысқарды.", language="kk")
     assert [claim.change.value for claim in found if claim.change] == [-50]
+
+
+def test_a_doubling_with_a_coming_date_is_a_target() -> None:
+    found = extract(
+        "وتعمل السعودية والهند على مضاعفة التبادل التجاري بحلول 2030.", language="ar", published="2023-09-11"
+    )
+    assert [(claim.kind, claim.deadline) for claim in found] == [("target", "2030")]
+
+
+def test_a_goal_over_so_many_years_has_their_end_as_its_deadline() -> None:
+    text = "ويستهدف البلدان، مصر وإندونيسيا، الوصول بحجم التبادل التجاري إلى ملياري دولار خلال ثلاث سنوات."
+    found = extract(text, language="ar", published="2022-05-16")
+    assert [(claim.kind, claim.deadline) for claim in found] == [("target", "2025")]
+
+
+def test_what_a_figure_can_reach_is_no_figure() -> None:
+    assert extract("يمكن أن يصل حجم التجارة بين تركيا وسوريا إلى 5 مليارات دولار.", language="ar") == []

@@ -79,3 +79,43 @@ def test_who_chaired_a_session_just_told_of_is_part_of_it() -> None:
 def test_a_forum_that_is_only_to_be_set_up_is_no_meeting() -> None:
     text = "Қазақстан мен Қырғызстан парламентаралық форум ашуға келісті."
     assert [claim.kind for claim in extract(text, language="kk")] == ["commitment"]
+
+
+def arabic(text: str, published: str = "2024-03-05") -> list[tuple[str | None, tuple[str, ...], str | None]]:
+    found = [claim for claim in extract(text, language="ar", published=published) if claim.kind == "meeting"]
+    return [(claim.form, claim.parties, claim.status) for claim in found]
+
+
+def test_a_verb_may_open_the_sentence_far_from_the_meeting_that_it_tells() -> None:
+    text = "عقد الرئيس التركي رجب طيب أردوغان مع أخيه سمو الشيخ تميم بن حمد آل ثاني أمير دولة قطر، بعد ظهر اليوم، جلسة مباحثات."
+    assert arabic(text) == [("meeting", ("QA", "TR"), "held")]
+
+
+def test_a_clause_about_somebody_met_tells_the_visit() -> None:
+    text = (
+        "أجرى الرئيس المصري عبد الفتاح السيسي محادثات مع الرئيس الأذربيجاني إلهام علييف الذي يقوم بزيارة رسمية إلى مصر."
+    )
+    assert set(arabic(text)) == {("meeting", ("AZ", "EG"), "held"), ("visit", ("AZ", "EG"), "held")}
+
+
+def test_who_invites_is_not_the_visitor() -> None:
+    text = "ومن المنتظر أن يلبي الرئيس المصري دعوة نظيره التركي لزيارة تركيا في مايو المقبل."
+    assert arabic(text) == [("visit", ("EG", "TR"), "scheduled")]
+
+
+def test_what_was_discussed_with_somebody_is_told_as_talks() -> None:
+    told = "بحث وزير الخارجية الأردني أيمن الصفدي مع وزير الخارجية التركي هاكان فيدان سبل التعاون."
+    only = "بحث وزير الخارجية الأردني أيمن الصفدي سبل التعاون بين الأردن وتركيا."
+    assert (arabic(told), arabic(only)) == ([("meeting", ("JO", "TR"), "held")], [])
+
+
+def test_a_name_of_a_state_and_of_a_city_is_the_city_where_the_text_speaks_of_its_state() -> None:
+    of_jordan = "ترأس رئيسا وزراء الأردن والعراق في عمان اجتماع اللجنة المشتركة."
+    of_oman = "ترأس وزير الخارجية العماني في عمان اجتماع اللجنة المشتركة مع العراق."
+    assert [parties for _, parties, _ in arabic(of_jordan)] == [("IQ", "JO")]
+    assert all("JO" not in parties for _, parties, _ in arabic(of_oman))
+
+
+def test_a_summit_between_states_is_theirs() -> None:
+    text = "وتعقد القمة الثلاثية بين قطر وتركيا وأذربيجان في الدوحة الشهر المقبل."
+    assert arabic(text) == [("summit", ("AZ", "QA", "TR"), "scheduled")]

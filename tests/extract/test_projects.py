@@ -74,3 +74,33 @@ def test_work_after_which_something_reopened_does_not_give_its_stage() -> None:
 def test_the_more_telling_noun_of_a_thing_gives_its_sector() -> None:
     found = extract("Катар Қазақстанда жылыжай кешенін салмақ.", language="kk")
     assert [claim.sectors for claim in found] == [("agriculture",)]
+
+
+def arabic(text: str, published: str = "2024-03-05") -> list[tuple[str | None, str | None]]:
+    found = [claim for claim in extract(text, language="ar", published=published) if claim.kind == "project"]
+    return [(claim.stage, claim.date) for claim in found]
+
+
+def test_what_is_still_under_study_is_proposed() -> None:
+    assert arabic("ولا يزال خط أنابيب الغاز بين العراق والأردن قيد الدراسة.") == [("proposed", None)]
+
+
+def test_what_is_told_behind_a_stop_does_not_undo_it() -> None:
+    text = "الخط الملاحي بين السعودية والسودان متوقف منذ 2023، ولم يتفق الطرفان بعد على موعد عودته."
+    assert [stage for stage, _ in arabic(text)] == ["suspended"]
+
+
+def test_a_beginning_that_is_agreed_or_awaited_is_planned() -> None:
+    awaited = "ومن المقرر أن يبدأ بناء محطة نووية روسية في أوزبكستان العام المقبل."
+    begun = "بدأ بناء محطة نووية روسية في أوزبكستان."
+    assert [[stage for stage, _ in arabic(text)] for text in (awaited, begun)] == [["planned"], ["launched"]]
+
+
+def test_the_day_of_an_announcement_is_no_date_of_what_is_planned() -> None:
+    assert arabic("أعلنت شركة تركية أمس عن خطط لبناء مجمع لوجستي في جورجيا.") == [("planned", None)]
+
+
+def test_two_of_a_thing_are_a_project() -> None:
+    text = "افتتح رئيسا مصر والأردن فرعين جامعيين في إربد والإسماعيلية."
+    found = [claim for claim in extract(text, language="ar") if claim.kind == "project"]
+    assert [(claim.stage, claim.count) for claim in found] == [("completed", 2)]

@@ -26,6 +26,7 @@ SCRIPTS = {"ar": "ARABIC", "en": "LATIN", "kk": "CYRILLIC", "ru": "CYRILLIC"}
 CAPITALS_UNDER_NO_STATE = {"jerusalem"}
 SHARED_STATE_FORMS: set[str] = set()
 SHARED_PLACE_FORMS: set[str] = set()
+SHARED_WITH_PLACES = {"ar": {"عمان"}}
 
 
 @cache
@@ -194,9 +195,12 @@ def test_no_form_names_two_places(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_place_bears_the_bare_name_of_a_state(language: str) -> None:
-    of_states = {as_matched(form) for form, _ in state_forms(language)}
-    assert not of_states & {as_matched(form) for form, _ in place_forms(language)}
+def test_no_place_bears_the_bare_name_of_its_own_state(language: str) -> None:
+    """The name of another state may be a place's too (Amman and Oman in Arabic): the engine tells these apart."""
+    of_states = {(as_matched(form), code) for form, code in state_forms(language)}
+    of_places = {(as_matched(form), places()[place].state) for form, place in place_forms(language)}
+    assert not of_states & of_places
+    assert {form for form, _ in of_states} & {form for form, _ in of_places} == SHARED_WITH_PLACES.get(language, set())
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) & set(SCRIPTS)))

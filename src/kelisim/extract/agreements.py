@@ -201,7 +201,8 @@ class _Reader:
         """The stage of an item without a verb of its own: that of the item above it, or of the bundle it is listed in."""
         if self.above is not None:
             return Staged(self.above[1], ()) if self._follows(self.above[0], phrase) else None
-        return Staged(self.bundle, ()) if self.bundle is not None else None
+        whole = phrase.plural and "definite" in phrase.cues[0].roles
+        return Staged(self.bundle, ()) if self.bundle is not None and not whole else None
 
     def _follows(self, earlier: Phrase, phrase: Phrase) -> bool:
         """Whether a phrase goes on a list: a comma, semicolon or "and" right before it, and no verb since the last item."""
@@ -239,7 +240,9 @@ class _Reader:
         """Whether it is a certain instrument, not "the agreements reached": one put down by a verb, numbered or dated."""
         if any(field in draft.fields for field in ("value", "period")) or draft.fields.get("count", 1) != 1:
             return True
-        if self.scene.nearest(phrase, ("DISCUSS", "HAIL"), IDLE_REACH) and draft.fields["stage"] != "signed":
+        entered = any(cue.concept == "ENTER_FORCE" for cue in staged.cues)
+        idle = self.scene.nearest(phrase, ("DISCUSS", "HAIL"), IDLE_REACH) is not None
+        if idle and not entered and draft.fields["stage"] != "signed":
             return False
         if not staged.cues or any(cue.concept in FIRM for cue in staged.cues):
             return True

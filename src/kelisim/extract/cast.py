@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kelisim.extract.names import PersonMention
 from kelisim.extract.reading import Cue, Scene
@@ -57,6 +58,35 @@ def drop_namesakes(scenes: Sequence[Scene]) -> None:
         scene.states[:] = [
             state for state in scene.states if surnames.get(tokens[state.last - 1].form, state.code) == state.code
         ]
+
+
+def tell_cities(scenes: Sequence[Scene]) -> None:
+    """Read a name of both a state and a city of another state as whichever of the two states the text speaks of else."""
+    doubtful = {
+        (place.first, place.last): (state.code, place.state)
+        for scene in scenes
+        for place in scene.places
+        for state in scene.states
+        if state.first == place.first and state.code != place.state
+    }
+    others: Counter[str | None] = Counter(
+        code for scene in scenes for first, last, code in _naming(scene) if (first, last) not in doubtful
+    )
+    for scene in scenes:
+        cities = {span for span, (state, home) in doubtful.items() if others[home] > others[state]}
+        scene.states[:] = [state for state in scene.states if (state.first, state.last) not in cities]
+        scene.places[:] = [
+            place
+            for place in scene.places
+            if (place.first, place.last) not in doubtful or (place.first, place.last) in cities
+        ]
+
+
+def _naming(scene: Scene) -> Iterator[tuple[int, int, str | None]]:
+    """Where states, persons and places stand in a sentence, with their states."""
+    yield from ((state.first, state.last, state.code) for state in scene.states)
+    yield from ((person.first, person.last, person.state) for person in scene.persons)
+    yield from ((place.first, place.last, place.state) for place in scene.places)
 
 
 def _as_told(person: PersonMention, named: Collection[str | None]) -> PersonMention:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kelisim.extract.context import PAIR, Context
 from kelisim.extract.drafts import Draft, sectors_near
 from kelisim.extract.names import StateMention
-from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.reading import FINITE, Cue, Placed, Scene
 from kelisim.extract.times import Time, deadline_of, sets_deadline
 
 OPENERS = ("AGREE", "INSTRUCT", "PLEDGE", "DECIDE", "PROPOSE", "MUST")
@@ -36,6 +36,7 @@ TAKEN_REACH = 6
 JOINT_REACH = 8
 TALK_REACH = 1
 DENIED_REACH = 2
+UNREACHED = 4
 TASKED_REACH = 8
 PAST_REACH = 12
 YEAR_LENGTH = len("2025")
@@ -169,10 +170,16 @@ def deadline_near(scene: Scene, anchors: Sequence[Placed], reach: int) -> Time |
     near = [
         (min(scene.gap(anchor, time) for anchor in anchors), time.first, time)
         for time in scene.times
-        if sets_deadline(time) and deadline_of(time, published)
+        if (sets_deadline(time) or _lies_ahead(time, published)) and deadline_of(time, published)
     ]
     gap, _, time = min(near, key=lambda item: item[:2], default=(reach + 1, 0, None))
     return time if gap <= reach else None
+
+
+def _lies_ahead(time: Time, published: str | None) -> bool:
+    """Whether it is a coming year or month in the course of which something is to be done ("during 2025")."""
+    during = time.kind == "date" and time.relation == "through" and published is not None
+    return during and (time.edtf or "") > (published or "")
 
 
 def _definite(scene: Scene, cue: Cue, deed: Cue | None, sectors: tuple[str, ...]) -> bool:
@@ -194,7 +201,7 @@ def _binds(scene: Scene, cue: Cue) -> bool:
         cue.tense not in ("past", "converb") or not scene.nearest(cue, ("JOINT",), JOINT_REACH)
     ):
         return False
-    if scene.nearest(cue, ("NOT_YET", "NOT"), DENIED_REACH) is not None:
+    if scene.nearest(cue, ("NOT_YET", "NOT"), DENIED_REACH if cue.tense in FINITE else UNREACHED) is not None:
         return False
     return cue.concept == "INSTRUCT" or scene.nearest(cue, ("HAIL", "DISCUSS"), TALK_REACH) is None
 

@@ -60,7 +60,7 @@ class Context:
         says_ours = any(scene.has(("OUR_COUNTRY", "OUR_PRESIDENT")) for scene in scenes) or any(
             person.own for scene in scenes for person in scene.persons
         )
-        own = [state for state in home_states if state in ranked]
+        own = [state for state in ranked if state in home_states]
         if own:
             return own[0]
         return home_states[0] if says_ours and len(home_states) == 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kelisim.errors import ExtractError
 from kelisim.extract.agreements import announced, read_agreements
 from kelisim.extract.awards import read_awards
-from kelisim.extract.cast import Cast, complete_persons, drop_namesakes
+from kelisim.extract.cast import Cast, complete_persons, drop_namesakes, tell_cities
 from kelisim.extract.commitments import OPENERS, read_commitments
 from kelisim.extract.context import Context
 from kelisim.extract.days import date_events, dateline, news_of, stamp_of
@@ -121,7 +121,12 @@ class Listed:
 
     def look(self, index: int, scene: Scene, drafts: Sequence[Draft], announced: str | None = None) -> None:
         """Take the stage of what sentence ``index`` counts, or that it announces for the list it opens."""
-        counted = [draft.fields["stage"] for draft in drafts if draft.fields.get("count", 1) > 1]
+        bundles = [
+            draft
+            for draft in drafts
+            if draft.fields.get("count", 1) > 1 or draft.fields.get("instrument") == "documents"
+        ]
+        counted = [draft.fields["stage"] for draft in bundles]
         stage = counted[0] if counted else announced
         if stage is not None:
             self._index, self._stage = index, stage
@@ -138,6 +143,7 @@ class Listed:
 def _drafts(reading: Reading, tongue: Tongue, frames: Frames) -> list[Draft]:
     scenes = reading.scenes
     drop_namesakes(scenes)
+    tell_cities(scenes)
     context = Context(scenes, reading.title_scenes, tongue.pack.identity.states)
     complete_persons(scenes, context.pair, context.home)
     cast = Cast(scenes)

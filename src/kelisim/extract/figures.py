@@ -61,6 +61,9 @@ MAKERS = frozenset({"PLANT", "MINE", "FARM"})
 NAMING = frozenset({"BANK", "UNIVERSITY"})
 """Things that name organisations, which may speak of sums without having them."""
 
+UNTOLD = frozenset({"any", "noun"})
+"""Tenses of words that tell no change by themselves."""
+
 LEAST_SUM = 1_000_000
 LEAST_COUNT = 20
 MOST_COUNT = 10_000
@@ -381,6 +384,8 @@ class _Reader:
             return "target"
         if scene.nearest(amount, rules.never, DOUBT_REACH) or scene.nearest(head, rules.foreign, 2):
             return None
+        if any(cue.last <= head.first and scene.joined(cue, amount) for cue in scene.near(head, rules.never, BESIDE)):
+            return None
         verb = scene.nearest(amount, [*rules.observed, *rules.moves], self.rules.mood_reach)
         if any(scene.nearest(item, rules.doubtful, DOUBT_REACH) for item in (amount, verb) if item is not None):
             return None
@@ -591,7 +596,8 @@ class _Reader:
     def _folds(self) -> None:
         for concept, percent in self.rules.change.folds.items():
             for cue in self.scene.of(concept):
-                if cue.tense in ("future", "infinitive") or self._is_aimed(cue):
+                due = cue.tense in UNTOLD and self._deadline(cue) is not None
+                if cue.tense in ("future", "infinitive") or due or self._is_aimed(cue):
                     self._aim(cue)
                 elif cue.tense in ("past", "any", "present", "participle", "noun", "converb"):
                     self._attach(Amount(percent, "percent"), cue, cue)

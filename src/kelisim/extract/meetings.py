@@ -9,7 +9,7 @@ from kelisim.extract.context import MOST_PARTIES, PAIR, Context
 from kelisim.extract.drafts import Draft
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.names import PersonMention
-from kelisim.extract.reading import Cue, Placed, Scene
+from kelisim.extract.reading import FINITE, Cue, Placed, Scene
 from kelisim.extract.times import Time, forthcoming
 from kelisim.knowledge.loader import Knowledge
 from kelisim.model import Participant
@@ -19,6 +19,9 @@ VERB_REACH = 28
 LEADERS_REACH = 45
 VISITOR_REACH = 26
 NOUN_SUPPORT_REACH = 10
+OPENING_REACH = 45
+TITLES = 5
+RELATIVE_REACH = 4
 TIME_REACH = 18
 PLACE_REACH = 16
 DESTINATION_REACH = 12
@@ -71,6 +74,10 @@ class _Reader:
         gatherings = [draft.anchors[0] for draft in drafts if draft.fields["form"] != "visit"]
         talks = self._each(("RECEIVE", "MEET", "MEETING"), self._talk, "meeting")
         talks += [further for talk in talks for further in self._further(talk)]
+        calls = [draft for draft in drafts if draft.fields["form"] == "call"]
+        talks = [talk for talk in talks if not any(_same_fields(talk, call) for call in calls)]
+        if not talks and not drafts:
+            talks = self._each(("DISCUSS",), self._discussion, "meeting")
         visited = any(draft.fields["form"] == "visit" for draft in drafts)
         return drafts + [
             talk
@@ -129,6 +136,14 @@ class _Reader:
         self._when_and_where(draft, cue)
         return draft
 
+    def _discussion(self, cue: Cue, form: str) -> Draft | None:
+        """Talks told by what was talked of: an official discussed it with one of another state."""
+        people = self._people(cue)
+        partner = people[-1] if len(people) == PAIR else None
+        if partner is None or "with" not in partner.roles or not all(person.office for person in people):
+            return None
+        return self._talk(cue, form) if cue.tense == "past" and cue.last <= partner.first else None
+
     def _is_honour(self, cue: Cue) -> bool:
         """Whether somebody received an order, not a person."""
         return cue.concept == "RECEIVE" and self.scene.nearest(cue, ("ORDER",), HONOUR_REACH) is not None
@@ -155,7 +170,20 @@ class _Reader:
         return drafts
 
     def _support(self, cue: Cue) -> Cue | None:
-        return self.scene.nearest(cue, self.rules.support.happened, NOUN_SUPPORT_REACH)
+        return self.scene.nearest(cue, self.rules.support.happened, NOUN_SUPPORT_REACH) or self._opening(cue)
+
+    def _opening(self, cue: Cue) -> Cue | None:
+        """The verb that opens the sentence, where those who meet stand between it and the noun it governs."""
+        scene = self.scene
+        verbs = [
+            verb for verb in scene.of(*self.rules.support.happened) if verb.tense in FINITE and verb.last <= cue.first
+        ]
+        if cue.tense != "any" or not verbs or scene.gap(verbs[-1], cue) > OPENING_REACH:
+            return None
+        verb = verbs[-1]
+        told = any(other.tense in FINITE for other in scene.between(verb.last, cue.first))
+        people = [person for person in scene.persons if verb.last <= person.first and person.last <= cue.first]
+        return verb if people and not told and people[0].first - verb.last <= TITLES else None
 
     def _with(self, cue: Cue) -> bool:
         return any(
@@ -164,6 +192,7 @@ class _Reader:
 
     def _people(self, cue: Cue) -> list[PersonMention]:
         reach = VERB_REACH if cue.concept in ("RECEIVE", "MEET") else PERSON_REACH
+        reach = OPENING_REACH if self._opening(cue) is not None else reach
         near = [person for person in self.scene.persons if self.scene.gap(cue, person) <= reach and person.state]
         near.sort(key=lambda person: self.scene.gap(cue, person) - (WITH_BONUS if "with" in person.roles else 0))
         chosen: list[PersonMention] = []
@@ -248,12 +277,24 @@ class _Reader:
         near = [
             person for person in self.scene.persons if self.scene.gap(cue, person) <= VISITOR_REACH and person.state
         ]
-        near = [person for person in near if "with" not in person.roles]
+        near = [person for person in near if "with" not in person.roles or self._is_subject(person, cue)]
+        near = [person for person in near if not self._invites(person)]
 
         def rank(person: PersonMention) -> tuple[bool, int, int]:
             return bool(person.roles & OBLIQUE), self.scene.gap(cue, person), person.first
 
         return min(near, key=rank, default=None) or self._guest(cue)
+
+    def _invites(self, person: PersonMention) -> bool:
+        """Whether an invitation right before somebody is that person's own: "at the invitation of his counterpart"."""
+        return any(
+            invite.tense == "noun" and 0 <= person.first - invite.last <= 1 for invite in self.scene.of("INVITE")
+        )
+
+    def _is_subject(self, person: PersonMention, cue: Cue) -> bool:
+        """Whether a relative clause right behind somebody tells the visit ("with the King, who is paying a visit")."""
+        behind = person.last <= cue.first and self.scene.gap(person, cue) <= RELATIVE_REACH
+        return behind and cue.tense == "present"
 
     def _guest(self, cue: Cue) -> PersonMention | None:
         """The official of another state spoken of last, where "the guest" is said to be on a visit."""
@@ -272,7 +313,8 @@ class _Reader:
                 options.append((scene.gap(cue, place), place.state, self.knowledge.place(place.id).name, place))
         for mention in scene.states:
             gap = scene.gap(cue, mention)
-            near = gap <= DESTINATION_REACH and (mention.roles & {"to", "in"} or gap <= BESIDE)
+            beside = gap <= BESIDE or mention.first == visitor.last
+            near = gap <= DESTINATION_REACH and (mention.roles & {"to", "in"} or beside)
             if near and mention.code != visitor.state and mention.aspect == "name":
                 options.append((gap, mention.code, self.knowledge.state(mention.code).name, mention))
         options += self._capitals(cue, visitor)
@@ -311,8 +353,8 @@ class _Reader:
         happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
         near = scene.near(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
         support = next((other for other in near if not _is_founding(other)), None)
-        if support is None and cue.concept == "MEET":
-            support = cue
+        if support is None:
+            support = cue if cue.concept == "MEET" else self._opening(cue)
         if support is None and form == "session":
             support = scene.nearest(cue, ("ON_SIDELINES",), DURING_REACH)
         if support is None:
@@ -360,6 +402,8 @@ class _Reader:
             guests = set()
         if draft.fields["form"] == "forum":
             guests |= {state.code for state in scene.states if scene.gap(cue, state) <= BODY_REACH}
+        if any("between" in state.roles and scene.gap(cue, state) <= BODY_REACH for state in scene.states):
+            guests |= {state.code for state in scene.states if scene.gap(cue, state) <= PERSON_REACH}
         return tuple(sorted(hosts | guests)) or self.context.parties(scene, cue, PERSON_REACH)
 
     def _hosts(self, cue: Cue) -> set[str]:

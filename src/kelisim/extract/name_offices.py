@@ -79,6 +79,7 @@ class Group:
         """Take in what stands before and behind that belongs to the office."""
         order = self.text.grammar.state_order
         self._grow_backward(order)
+        self._take_titles()
         self._grow_forward(order)
         if order == "both" and self.state is None:
             self._bare_state_before()
@@ -152,6 +153,17 @@ class Group:
                 if part is None:
                     return
             self.open_with(part)
+
+    def _take_titles(self) -> None:
+        """Take the preposition of the titles right before the office ("with his brother, the President")."""
+        index = self.first
+        while not self.opening.before:
+            part = self.text.ending.get(index)
+            if part is None or part.kinds.keys() != {"honorific"} or part.first in self.used:
+                return
+            index = part.first
+            if part.before:
+                self.opening = part
 
     def _portfolio_before(self) -> Part | None:
         """A further portfolio before a comma or "and" before the first one."""

@@ -10,7 +10,7 @@ from kelisim.extract.figures import Host
 from kelisim.extract.frame_data import Frames
 from kelisim.extract.phrases import Phrase, count_before, phrases_of
 from kelisim.extract.quantities import Quantity
-from kelisim.extract.reading import FINITE, Placed, Scene
+from kelisim.extract.reading import FINITE, Cue, Placed, Scene
 from kelisim.extract.stages import WISHES, Staged, stage_of
 from kelisim.extract.times import Time
 from kelisim.knowledge.loader import Knowledge
@@ -52,6 +52,9 @@ GENERAL = frozenset(
 SITES = frozenset({"CENTRE", "PORT"})
 """Things in which, at the head of a sentence, something else is told to be."""
 
+AHEAD = frozenset({"planned", "proposed"})
+"""Stages of what has not begun."""
+
 STRONG = frozenset({"LAUNCH", "OPEN", "BUILD", "CREATE", "COMPLETE", "RESUME", "SUSPEND", "BEGIN", "STUDY", "PROPOSE"})
 """Verbs firm enough to make a thing without a known name a project."""
 
@@ -90,7 +93,7 @@ class _Reader:
         named = {phrase: self._works(phrase) for phrase in phrases}
         claimed = {works for works in named.values() if works is not None}
         for works in self.scene.works:
-            if works not in claimed:
+            if works not in claimed and not any(self._is_site(phrase, works) for phrase in named):
                 phrase = Phrase((), works.first, works.last)
                 phrases.append(phrase)
                 named[phrase] = works
@@ -121,8 +124,17 @@ class _Reader:
         return not listed and scene.gap(branch, body) <= BRANCH_REACH and scene.joined(branch, body)
 
     def _works(self, phrase: Phrase) -> Placed | None:
-        near = [works for works in self.scene.works if self.scene.gap(works, phrase) <= NAME_REACH]
+        near = [
+            works
+            for works in self.scene.works
+            if self.scene.gap(works, phrase) <= NAME_REACH and not self._is_site(phrase, works)
+        ]
         return min(near, key=lambda works: self.scene.gap(works, phrase), default=None)
+
+    def _is_site(self, phrase: Phrase, works: Placed) -> bool:
+        """Whether a known zone is only where the thing before it is: "a data centre in the new city"."""
+        located = "in" in works.roles and phrase.last <= works.first and self.scene.joined(phrase, works)  # type: ignore[attr-defined]
+        return located and self.knowledge.infrastructure(works.id).kind == "zone"  # type: ignore[attr-defined]
 
     def _project(self, phrase: Phrase, works: Placed | None, amounts: Sequence[Quantity]) -> Draft | None:
         scene = self.scene
@@ -209,10 +221,23 @@ class _Reader:
             (("TRANSIT", "SUPPLY", "OPERATE"), "ongoing"),
             (("DISCUSS", "MUST", "PLEDGE"), "proposed"),
         ):
-            cue = self.scene.nearest(phrase, concepts, USE_REACH)
+            cue = (
+                self._unbroken(phrase, concepts)
+                if stage == "proposed"
+                else self.scene.nearest(phrase, concepts, USE_REACH)
+            )
             if cue is not None and not (cue.concept == "MUST" and cue.tense in WISHES):
                 return Staged(stage, (cue,))
         return None
+
+    def _unbroken(self, phrase: Phrase, concepts: tuple[str, ...]) -> Cue | None:
+        """The nearest of the concepts, where no change of a figure is told between it and the work."""
+        cue = self.scene.nearest(phrase, concepts, USE_REACH)
+        if cue is None:
+            return None
+        first, last = min(cue.last, phrase.last), max(cue.first, phrase.first)
+        changes = ("INCREASE", "DECREASE")
+        return None if any(other.concept in changes for other in self.scene.between(first, last)) else cue
 
     def _parties(self, phrase: Phrase, works: Placed | None) -> tuple[str, ...]:
         """The states named beside it, else those of a known work, else those that the text is about."""
@@ -236,7 +261,7 @@ class _Reader:
             return True
         if not any(cue.concept in STRONG for cue in staged.cues):
             return False
-        return not (phrase.plural and phrase.concepts <= GENERAL)
+        return not (phrase.plural and not phrase.dual and phrase.concepts <= GENERAL)
 
     def _in_title(self, phrase: Phrase, staged: Staged | None) -> bool:
         """Whether a thing is only what an instrument is about ("an agreement on the construction of a plant")."""
@@ -328,12 +353,18 @@ class _Reader:
         times: list[tuple[int, Time]] = [
             (min(self.scene.gap(anchor, time) for anchor in anchors), time)
             for time in self.scene.times
-            if time.edtf and time.kind in ("date", "deadline")
+            if time.edtf and self._dates(time, draft.fields["stage"])
         ]
         near = min(times, key=lambda item: item[0], default=None)
         if near and near[0] <= TIME_REACH:
             draft.fields["date"] = near[1].edtf
             draft.add(near[1])
+
+    def _dates(self, time: Time, stage: str) -> bool:
+        """Whether a time may be that of a start or completion: of what is only planned none that has passed."""
+        published = self.scene.reading.published or ""
+        passed = stage in AHEAD and (time.edtf or "")[:4].isdigit() and (time.edtf or "") <= published
+        return not passed and (time.kind in ("date", "deadline") or time.precision == "season")
 
     def _measure(self, draft: Draft, amounts: Sequence[Quantity]) -> None:
         for amount in amounts:

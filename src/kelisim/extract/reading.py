@@ -37,6 +37,9 @@ MINISTRIES_CONCEPT = "GOVERNMENTS"
 FINITE = frozenset({"past", "present", "future"})
 """Tenses of verbs that make a clause."""
 
+GOVERNING = frozenset({"on", "about", "in", "to", "by", "with"})
+"""Roles of prepositions that no finite verb follows."""
+
 FUTURE_ROLES = frozenset({"future", "intent"})
 
 
@@ -279,9 +282,14 @@ class Reading:
                     continue
                 if roles is None:
                     roles = match.roles | self.roles(match.first, match.last)
-                aspect = roles if sense.aspect == "any" else roles | {sense.aspect}
+                told = "noun" if sense.aspect == "past" and self._is_governed(match) else sense.aspect
+                aspect = roles if told == "any" else roles | {told}
                 found.append(Cue(sense.id, match.first, match.last, aspect))
         return found
+
+    def _is_governed(self, match: Match) -> bool:
+        """Whether a preposition stands right before it or at its head: what looks like a finite verb is then its noun."""
+        return bool((self._before.get(match.first, NO_ROLES) | match.before) & GOVERNING)
 
     def _open_scenes(self) -> None:
         starts = [token.start for token in self.tokens]

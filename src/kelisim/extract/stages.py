@@ -52,7 +52,7 @@ def stage_of(
     verb = _leading(scene, scene.nearest(anchor, stages, reach), stages)
     governed = _governed(scene, verb or anchor, governors)
     if governed is not None and scene.gap(anchor, governed[1]) <= reach:
-        return Staged(governed[0], (governed[1], verb) if verb else (governed[1],))
+        return Staged(_foreseen(scene, governed, stages, plans), (governed[1], verb) if verb else (governed[1],))
     if verb is None:
         return None
     table = stages[verb.concept]
@@ -65,13 +65,23 @@ def stage_of(
         stage = "proposed" if doubt else table.get("plan", "planned")
         return Staged(stage, tuple(cue for cue in (verb, plan or doubt) if cue))
     if verb.tense == "noun":
-        doubt = scene.nearest(verb, plans.doubts, DOUBT_REACH)
+        doubts = [concept for concept in plans.doubts if concept != "DISCUSS" or verb.concept != "IMPLEMENT"]
+        doubt = scene.nearest(verb, doubts, DOUBT_REACH)
         praise = scene.nearest(verb, ("HAIL",), DOUBT_REACH)
         if praise is not None:
             return Staged(table["past"], (verb, praise))
         if doubt is not None:
             return Staged("proposed", (verb, doubt))
     return Staged(table.get(verb.tense) or table["past"], (verb,))
+
+
+def _foreseen(scene: Scene, governed: tuple[str, Cue], stages: Mapping[str, Mapping[str, str]], plans: Plans) -> str:
+    """The stage that a word gives; where it is a verb of a stage under a plan, that of its plan ("is to begin")."""
+    stage, cue = governed
+    table = stages.get(cue.concept)
+    if table is None or cue.tense in REAL_TENSES:
+        return stage
+    return table["plan"] if cue.tense == "future" or _plan(scene, cue, plans.concepts) is not None else stage
 
 
 def _leading(scene: Scene, verb: Cue | None, stages: Mapping[str, Mapping[str, str]]) -> Cue | None:
@@ -92,6 +102,8 @@ def _governed(scene: Scene, verb: Placed, governors: Sequence[Governor]) -> tupl
         cue = scene.nearest(verb, governor.concepts, governor.reach)
         if cue is None or cue.tense == "negated" or cue == verb or _is_of_next_clause(scene, verb, cue):
             continue
+        if cue.concept == "UNDERWAY" and _is_studied(scene, cue):
+            continue
         gap = scene.gap(verb, cue)
         if best is None or gap < best[0]:
             best = (gap, governor.stage, cue)
@@ -104,8 +116,19 @@ def _is_of_next_clause(scene: Scene, verb: Placed, governor: Cue) -> bool:
     return finite and verb.last <= governor.first and not scene.joined(verb, governor)
 
 
+def _is_studied(scene: Scene, underway: Cue) -> bool:
+    """Whether what goes on is only the study of it: "is still, as before, under study"."""
+    return any(
+        cue.tense == "present" and scene.joined(cue, underway)
+        for cue in scene.near(underway, ("STUDY",), PREDICATE_REACH)
+    )
+
+
 def _plan(scene: Scene, verb: Cue, concepts: Collection[str]) -> Cue | None:
-    return scene.nearest(verb, concepts, PLAN_REACH)
+    """The nearest plan; one that opens a clause ("on the condition that") governs only what stands behind it."""
+    opening = {cue.first for cue in scene.of("CLAUSE")}
+    plans = scene.near(verb, concepts, PLAN_REACH)
+    return next((cue for cue in plans if cue.first not in opening or cue.last <= verb.first), None)
 
 
 def _is_wish(verb: Cue, plan: Cue) -> bool:

@@ -56,6 +56,9 @@ EARLIEST_SHORT, LATEST_SHORT = 10, 39
 SEASON_ENDS = {"21": 5, "22": 8, "23": 11}
 """The last month of each season that lies in one year, by its EDTF code."""
 
+SO_LONG = frozenset({"within", "through"})
+"""Relations of a duration within which something is to be done ("within five years", "over five years")."""
+
 DEADLINE_RELATIONS = frozenset({"until", "by", "before"})
 FEWEST_MONTHS, LATEST_FIGURES = 4, 4
 """At least so many months count from January, if they ended at most so many months ago. Ours."""
@@ -322,7 +325,7 @@ def _later(anchor: Anchor, number: int, unit: str) -> str | None:
 def sets_deadline(time: Time) -> bool:
     """Whether something is to be done by the time, or within so long."""
     if time.kind == "duration":
-        return time.relation == "within" and time.amount is not None
+        return time.relation in SO_LONG and time.amount is not None
     return time.kind == "deadline" and bool(time.edtf)
 
 
