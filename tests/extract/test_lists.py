@@ -82,3 +82,8 @@ def test_an_instrument_named_in_the_title_of_another_is_no_instrument_of_its_own
 def test_a_thing_named_in_the_title_of_an_instrument_is_no_project() -> None:
     text = "Казахстан и Грузия подписали меморандум о строительстве логистического центра в Поти."
     assert [claim.kind for claim in extract(text, language="ru", published="2025-05-08")] == ["agreement"]
+
+
+def test_talks_that_precede_a_session_are_the_meeting_that_is_told() -> None:
+    text = "The session was preceded by talks of the presidents of Kazakhstan and Kyrgyzstan."
+    assert [claim.form for claim in extract(text, language="en") if claim.kind == "meeting"] == ["meeting"]

@@ -350,6 +350,8 @@ class _Reader:
         scene = self.scene
         if self._off(cue) or cue.roles & ASIDE or self._is_invited_to(cue):
             return None
+        if scene.nearest(cue, ("PRECEDE",), BESIDE) is not None:
+            return None
         happened = [concept for concept in self.rules.support.happened if concept != cue.concept]
         near = scene.near(cue, (*happened, *self.rules.support.ahead), NOUN_SUPPORT_REACH)
         support = next((other for other in near if not _is_founding(other)), None)
