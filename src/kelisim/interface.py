@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.targets import Target
     from kelisim.model.vocabulary import Verdict
     from kelisim.pipeline import Summary
+    from kelisim.resolve.actors import Actor
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
 
@@ -216,6 +217,18 @@ class Ledger:
         sources, constraints = self._sources_of([entry]), self._store.constraints()
         claims = self._store.claims_named(citation.claim for citation in entry.claims).values()
         return reasons([state(claim, sources[claim.document].published, constraints) for claim in claims], constraints)
+
+    def actors(self, parties: Sequence[str] = (), *, as_of: str | None = None) -> Answers[Actor]:
+        """The persons named in what concerns all of ``parties``, in any script, with their offices and when."""
+        from kelisim.analysis.answers import Answers
+        from kelisim.resolve.actors import actors_of
+        from kelisim.resolve.entries import state
+
+        claims = self.claims(parties=parties, as_of=as_of, current=True)
+        sources = self.sources({claim.document for claim in claims})
+        constraints = self._store.constraints(as_of=as_of)
+        stated = (state(claim, sources[claim.document].published, constraints) for claim in claims)
+        return Answers(actors_of(item for item in stated if item.id not in constraints.wrong))
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
         self._store.derive()

@@ -19,6 +19,7 @@ from kelisim.analysis.targets import Target
 from kelisim.analysis.wording import sentence
 from kelisim.model import Citation, Claim, Conflict, Document, Entry, Judged, Source, as_dict
 from kelisim.model.wording import amount, growth, people
+from kelisim.resolve.actors import Actor
 
 REPORTED, LEFT_OUT = "●", "·"
 
@@ -163,6 +164,22 @@ def _judged_line(value: Judged) -> dict[str, Any]:
     if value.status in ("stands", "reopened") and value.sides != value.judgement.sides:
         built["sides_now"] = value.sides
     return built | ({"lost": value.lost} if value.lost else {})
+
+
+@row.register
+def _actor_row(value: Actor) -> dict[str, Any]:
+    offices = [
+        f"{item.office.replace('_', ' ')}{f' ({item.first} – {item.last})' if item.first else ''}"
+        for item in value.offices
+    ]
+    others = [name for name in value.spellings if name != value.name]
+    return {
+        "name": value.name,
+        "state": value.state or "",
+        "offices": "; ".join(offices),
+        "claims": len(value.claims),
+        "also": "; ".join(others),
+    }
 
 
 @row.register

@@ -76,6 +76,16 @@ def claims(
     return 0
 
 
+@app.command()
+def actors(ledger: LedgerOption = None, parties: Parties = "", as_of: AsOf = None, form: Listing = "table") -> int:
+    """List the persons that texts name, one line for all spellings, with their offices and when they held them."""
+    from kelisim.cli.write import write_answers
+
+    with open_ledger(ledger) as book:
+        write_answers(book.actors(split_parties(parties), as_of=as_of), form)
+    return 0
+
+
 entries_app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(entries_app, name="entries")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from kelisim.knowledge.name_keys import is_same
+from kelisim.knowledge.name_keys import SAME_NAME, full_similarity
 from kelisim.model import Claim, Participant
 from kelisim.model.vocabulary import Kind
 from kelisim.resolve.times import (
@@ -160,8 +160,8 @@ def _same_person(a: Participant, b: Participant) -> bool:
 
 @lru_cache(1 << 16)
 def same_name(one: str, other: str) -> bool:
-    """Whether two spellings may be one person's name: equal, or one surname in different spellings."""
-    return one == other or is_same(one, other)
+    """Whether two spellings may be one person's name, in whatever scripts they were written first."""
+    return one == other or full_similarity(one, other) >= SAME_NAME
 
 
 def place(one: Stated, other: Stated) -> str:
