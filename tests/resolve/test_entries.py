@@ -64,6 +64,19 @@ def test_figures_that_differ_are_two_entries(other: Claim) -> None:
     assert groups(turnover("a"), other) == [{"a"}, {"b"}]
 
 
+def test_what_is_true_of_recent_years_is_not_what_is_true_of_one() -> None:
+    recent, one = turnover("a", 4e9, "recent_years"), turnover("b", 4e9, "2025-01/2025-11")
+    assert groups(recent, one, published={"a": "2025-02-19", "b": "2025-11-15"}) == [{"a"}, {"b"}]
+
+
+def test_a_joint_statement_of_one_day_is_one_and_of_another_day_another() -> None:
+    base = {"instrument": "statement", "stage": "signed"}
+    one, other = claim("a", "agreement", **base, date="2025-11-15"), claim("b", "agreement", **base)
+    later = claim("c", "agreement", **base, date="2026-03-02")
+    published: dict[str, str | None] = {"a": "2025-11-15", "b": "2025-11-16", "c": "2026-03-03"}
+    assert groups(one, other, later, published=published) == [{"a", "b"}, {"c"}]
+
+
 def test_the_two_february_meetings_join_whether_or_not_the_text_gives_the_day() -> None:
     assert groups(meeting("a", "XXXX-02-19", TOKAYEV, SAIDOV), meeting("b", None, TOKAYEV, SAIDOV)) == [{"a", "b"}]
 

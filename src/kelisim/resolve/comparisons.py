@@ -32,6 +32,9 @@ SAME_VALUE = 0.02
 
 FIGURES = frozenset({"indicator", "target"})
 PAIR = 2
+RECENT = "recent_years"
+"""A time that is no one period: what is true of recent years is another fact than what is true of one of them."""
+
 GENERAL_INSTRUMENTS = frozenset({"agreement", "documents"})
 
 
@@ -112,6 +115,8 @@ def period(one: Stated, other: Stated) -> str:
         return "same" if end_of(mine) is not None else "same_word"
     if end_of(mine) == end_of(theirs) is not None and ".." in (mine[:2], theirs[:2]):
         return "same"
+    if RECENT in (mine, theirs):
+        return "recent"
     if window(mine) is None or window(theirs) is None:
         return "vague"
     return "nested"
@@ -190,10 +195,13 @@ def value(one: Stated, other: Stated) -> str:
 
 
 def instrument(one: Stated, other: Stated) -> str:
-    """Whether two instruments are of one sort; agreements and documents are words for all sorts."""
+    """Whether two instruments are of one sort; agreements and documents are words for all sorts.
+
+    Of joint statements there is one at a meeting, so that two told at once are likely one.
+    """
     a, b = one.claim.instrument, other.claim.instrument
     if a == b:
-        return "same"
+        return "statement" if a == "statement" else "same"
     return "general" if GENERAL_INSTRUMENTS & {a, b} else "differ"
 
 
