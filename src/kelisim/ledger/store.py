@@ -47,6 +47,7 @@ class Store:
         if path is not None and not create and not path.exists():
             raise LedgerError(f"there is no ledger at {path}; `kelisim add` makes one")
         self._engine = _engine(url)
+        self._writer = self._engine.execution_options(writes=True)
         with _explained(url):
             self._migrate()
 
@@ -76,7 +77,7 @@ class Store:
             return
         if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
             raise LedgerError(f"the ledger {self.url} was written by a later Kelisim; update Kelisim to read it")
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             copies.record_missing(connection)
@@ -91,7 +92,7 @@ class Store:
         Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same id.
         """
         moment = now()
-        with _explained(self.url), self._engine.begin() as connection:
+        with _explained(self.url), self._writer.begin() as connection:
             known = connection.execute(
                 select(tables.documents.c.digest).where(tables.documents.c.id == document.id)
             ).scalar()
@@ -125,13 +126,13 @@ class Store:
             with self._engine.connect() as connection:
                 if not force and derivation.is_current(connection):
                     return False
-            with self._engine.begin() as connection:
+            with self._writer.begin() as connection:
                 derivation.derive(connection, constraints_from(judging.standing(connection)), force=force)
         return True
 
     def record_copies_anew(self) -> None:
         """Find the copies among all documents again, as this version of Kelisim reads them."""
-        with _explained(self.url), self._engine.begin() as connection:
+        with _explained(self.url), self._writer.begin() as connection:
             copies.record_anew(connection)
 
     def judge(self, opinion: Opinion) -> Judgement:
@@ -140,7 +141,7 @@ class Store:
         Raises :class:`~kelisim.errors.ConfigError` for what is badly put or unknown and
         :class:`~kelisim.errors.ResolveError` for what contradicts the judgements that stand; nothing is recorded then.
         """
-        with _explained(self.url), self._engine.begin() as connection:
+        with _explained(self.url), self._writer.begin() as connection:
             judgement = judging.record(connection, opinion, now())
             derivation.touch(connection, judging.affected(connection, judgement))
         return judgement
@@ -300,7 +301,7 @@ class Store:
             {"parties": ",".join(block), "body": msgspec.json.encode(group).decode()} for block, group in found.items()
         ]
         table = tables.conflict_blocks
-        with suppress(LedgerError), _explained(self.url), self._engine.begin() as connection:
+        with suppress(LedgerError), _explained(self.url), self._writer.begin() as connection:
             for row in rows:
                 connection.execute(delete(table).where(table.c.parties == row["parties"]))
             connection.execute(insert(table), rows)
@@ -380,7 +381,7 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url)
     if url.startswith("sqlite"):
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
+        event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -392,8 +393,10 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+def _begin(connection: Connection) -> None:
+    """A writer takes the ledger's only pen at once, or waits for it: one that has read first could not wait any more."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
