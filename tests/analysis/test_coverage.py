@@ -37,6 +37,13 @@ def test_an_event_may_be_parties_and_a_date() -> None:
     assert [(fact.entry, fact.reported_by) for fact in found.facts] == [("other", ("far",))]
 
 
+def test_a_meeting_whose_year_no_text_gives_is_of_the_event_on_that_day() -> None:
+    yearless = entry("m", "meeting", citation("1", "ar"), citation("2", "kk"), form="meeting", date="XXXX-02-19")
+    found = build_coverage([yearless, *ENTRIES[1:4]], SOURCES, Event(("KZ", "UZ"), "2025-02-19"))
+    assert [source.document for source in found.sources] == ["ar", "kk"]
+    assert found.facts[0].entry == "m"
+
+
 def test_an_event_that_nobody_tells_has_no_sources() -> None:
     found = build_coverage(ENTRIES, SOURCES, Event(("KZ", "UZ"), "1999"))
     assert (found.sources, found.facts) == ((), ())

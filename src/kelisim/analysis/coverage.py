@@ -13,6 +13,8 @@ from kelisim.analysis.wording import sentence
 from kelisim.model import Citation, Entry, Source
 from kelisim.model.vocabulary import KINDS, Kind
 
+UNKNOWN_YEAR = "XXXX"
+
 EVENT_DAYS = 3
 """A text published so many days before or after speaks of the event."""
 
@@ -54,8 +56,9 @@ def event_of(entry: Entry) -> Event:
 def build_coverage(entries: Sequence[Entry], sources: Sources, event: Event) -> Coverage:
     """The coverage of an event, from all entries.
 
-    Its documents are those that report the entry, and those published within :data:`EVENT_DAYS` of it that say something
-    of all its parties; its facts are the entries those documents carry about these parties, together or among them.
+    Its documents are those that report the entry, or a meeting of its parties on its day, and those published within
+    :data:`EVENT_DAYS` of it that say something of all its parties; its facts are the entries those documents carry about
+    these parties, together or among them.
     """
     chosen = _documents(entries, sources, event)
     ordered = sorted(chosen, key=lambda name: (sources[name].published or "~" if name in sources else "~", name))
@@ -78,13 +81,20 @@ def _documents(entries: Iterable[Entry], sources: Sources, event: Event) -> set[
     reporting: set[str] = set()
     about: set[str] = set()
     for entry in entries:
-        if entry.id == event.entry:
+        if entry.id == event.entry or (event.entry is None and _is_on(entry, event)):
             reporting |= _reporters(entry)
         if wanted <= set(entry.parties):
             about |= _reporters(entry)
     when = days_of(event.date)
     told = [when] if when.first else [days_of(sources[name].published) for name in reporting if name in sources]
     return reporting | {name for name in about if any(_is_near(sources.get(name), days) for days in told)}
+
+
+def _is_on(entry: Entry, event: Event) -> bool:
+    """Whether the entry is a meeting of the event's parties on its day; a text that gives no year means any."""
+    day, asked = entry.fields.get("date") or "", event.date or ""
+    same = day == asked or (day.startswith(UNKNOWN_YEAR) and day.removeprefix(UNKNOWN_YEAR) == asked[len("2025") :])
+    return entry.kind == "meeting" and set(event.parties) <= set(entry.parties) and bool(day) and same
 
 
 def _is_near(source: Source | None, days: Days) -> bool:

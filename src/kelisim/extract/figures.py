@@ -470,7 +470,13 @@ class _Reader:
         return pledged is not None and self.scene.nearest(pledged, ("INCREASE", "BRING"), BESIDE) is not None
 
     def _deadline(self, anchor: Placed) -> Time | None:
-        ahead = [time for time in self.scene.times if sets_deadline(time) or self._lies_ahead(time) or _lasts(time)]
+        """The nearest time by which something is to be; no month of the news or before ("for the visit in August")."""
+        ahead = [
+            time
+            for time in self.scene.times
+            if (sets_deadline(time) or self._lies_ahead(time) or _lasts(time))
+            and not (self._is_gone(time) and len(time.edtf or "") > YEAR_LENGTH)
+        ]
         return _closest(self.scene, anchor, ahead, self.rules.time_reach)
 
     def _current(self) -> list[Time]:
