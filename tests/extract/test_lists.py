@@ -87,3 +87,8 @@ def test_a_thing_named_in_the_title_of_an_instrument_is_no_project() -> None:
 def test_talks_that_precede_a_session_are_the_meeting_that_is_told() -> None:
     text = "The session was preceded by talks of the presidents of Kazakhstan and Kyrgyzstan."
     assert [claim.form for claim in extract(text, language="en") if claim.kind == "meeting"] == ["meeting"]
+
+
+def test_no_agreement_is_none_that_was_signed() -> None:
+    text = "No agreement on the road between Kazakhstan and Uzbekistan has been signed yet."
+    assert [claim for claim in extract(text, language="en") if claim.stage == "signed"] == []

@@ -56,7 +56,7 @@ def stage_of(
     if verb is None:
         return None
     table = stages[verb.concept]
-    if _denied(scene, verb):
+    if _denied(scene, verb) or _is_none(scene, anchor):
         return Staged(table.get("plan", "proposed"), (verb,), negated=True)
     plan = _plan(scene, verb, plans.concepts)
     if verb.tense in UNREAL_TENSES or (plan is not None and verb.tense not in REAL_TENSES):
@@ -134,6 +134,11 @@ def _plan(scene: Scene, verb: Cue, concepts: Collection[str]) -> Cue | None:
 def _is_wish(verb: Cue, plan: Cue) -> bool:
     """Whether a beginning is only said to be needed or important: "the importance of opening the corridor"."""
     return verb.concept in BEGINNINGS and verb.tense == "noun" and plan.concept == "MUST" and plan.tense in WISHES
+
+
+def _is_none(scene: Scene, thing: Placed) -> bool:
+    """Whether there is none of the thing: "no agreement was signed"."""
+    return any(cue.last <= thing.first and scene.gap(cue, thing) == 0 for cue in scene.of("NOT"))
 
 
 def _denied(scene: Scene, verb: Cue) -> bool:

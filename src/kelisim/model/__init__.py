@@ -16,6 +16,7 @@ from kelisim.model.values import (
     Skipped,
     Source,
     as_dict,
+    cite,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Skipped",
     "Source",
     "as_dict",
+    "cite",
 ]

@@ -41,6 +41,18 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
     title: str | None = None
 
 
+def cite(name: str, claim: Claim) -> Citation:
+    """Where the claim of this name stands."""
+    return Citation(
+        claim=name,
+        document=claim.document,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        language=claim.language,
+    )
+
+
 class Source(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A document without its text: what a reader of its citations wants to know of it.
 

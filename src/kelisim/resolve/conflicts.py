@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from kelisim.model import Citation, Claim, Conflict, Entry, Side
+from kelisim.model import Claim, Conflict, Entry, Side, cite
 from kelisim.model.identity import content_id
 from kelisim.resolve.differences import Difference, Known, Said, Voice
 from kelisim.resolve.event_conflicts import event_differences
@@ -99,7 +99,7 @@ def _conflict(differences: Sequence[Difference], known: Known) -> Conflict:
         entries=tuple(sorted({item.entry for item in said.values()})),
         reason=_reason(told, heard, known),
         sides=sides,
-        citations=tuple(_citation(said[name]) for name in sorted(said)),
+        citations=tuple(cite(name, said[name].claim) for name in sorted(said)),
     )
 
 
@@ -118,15 +118,3 @@ def _texts(voice: Voice, known: Known) -> str:
     if len(dated) > LISTED_TEXTS:
         shown.append(f"{len(dated) - LISTED_TEXTS} more")
     return "; ".join(shown)
-
-
-def _citation(item: Said) -> Citation:
-    claim = item.claim
-    return Citation(
-        claim=item.id,
-        document=claim.document,
-        start=claim.start,
-        end=claim.end,
-        quote=claim.quote,
-        language=claim.language,
-    )

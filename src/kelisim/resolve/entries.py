@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kelisim.model import Citation, Claim, Entry, Health, Source
+from kelisim.model import Claim, Entry, Health, Source, cite
 from kelisim.model.identity import claim_id
 from kelisim.resolve.comparisons import Stated
 from kelisim.resolve.constraints import Constraints, corrected_claim
@@ -85,20 +85,8 @@ def _entry(group: Sequence[Stated], constraints: Constraints, sources: Mapping[s
         kind=kind,
         parties=_most_common([claim.parties for claim in claims]),
         fields=fields,
-        claims=tuple(_citation(item) for item in group),
+        claims=tuple(cite(item.id, item.claim) for item in group),
         health=health,
-    )
-
-
-def _citation(item: Stated) -> Citation:
-    claim = item.claim
-    return Citation(
-        claim=item.id,
-        document=claim.document,
-        start=claim.start,
-        end=claim.end,
-        quote=claim.quote,
-        language=claim.language,
     )
 
 
