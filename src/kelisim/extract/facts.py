@@ -37,16 +37,15 @@ def deal_out(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, where several that rest on the same clauses have each its own words of them.
 
     "On her visit to the south the minister met her colleague" tells of a visit and of a meeting: forms of meeting are
-    cited by the words from the first to the last that carry each, the first one from the beginning of its clause, the
-    last one to the end. "Branches of one university and of another were opened" tells of two things with equal fields:
-    the first is cited up to where the second is named. What is named in one place is told once.
+    cited by the words from the first to the last that carry each, the last one to the end of its clause. "Branches of one
+    university and of another were opened" tells of two things with equal fields: the first is cited up to where the second
+    is named. What is named in one place is told once.
     """
     for draft in drafts:
-        rivals = [other.extent for other in drafts if _share_clauses(draft, other)]
+        rivals = [other for other in drafts if _share_clauses(draft, other)]
         if rivals:
             first, last = draft.extent
-            begins, ends = first <= min(start for start, _ in rivals), last >= max(end for _, end in rivals)
-            draft.share = (None if begins else first, None if ends else last)
+            draft.share = (first, last if last < max(other.extent[1] for other in rivals) else None)
     sharing: dict[object, list[Draft]] = defaultdict(list)
     for draft in drafts:
         sharing[draft.kind, draft.span].append(draft)
