@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kelisim.model.vocabulary import Verdict
     from kelisim.pipeline import Summary
     from kelisim.resolve.actors import Actor
+    from kelisim.resolve.comparisons import Stated
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
 
@@ -200,10 +201,9 @@ class Ledger:
             begun = self._store.entries_beginning(name) if name else []
         else:
             begun = [entry for entry in self._entries(as_of=as_of) if name and entry.id.startswith(name)]
-        found = self._marked(begun, as_of)
-        exact = [entry for entry in found if entry.id == name] or found
+        exact = [entry for entry in begun if entry.id == name] or begun
         if len(exact) == 1:
-            return exact[0]
+            return self._marked(exact, as_of)[0]
         if exact:
             some = ", ".join(entry.id for entry in exact[:NEAREST_NAMES])
             raise ConfigError(f"{len(exact)} entries begin with {name!r}; write more of it ({some}, …)")
@@ -211,24 +211,27 @@ class Ledger:
 
     def why(self, entry: Entry) -> list[Link]:
         """Why the claims of an entry are one fact: the links that hold it together, each factor with its weight."""
-        from kelisim.resolve.entries import state
         from kelisim.resolve.linking import reasons
 
-        sources, constraints = self._sources_of([entry]), self._store.constraints()
         claims = self._store.claims_named(citation.claim for citation in entry.claims).values()
-        return reasons([state(claim, sources[claim.document].published, constraints) for claim in claims], constraints)
+        constraints = self._store.constraints()
+        return reasons(self._stated(claims, constraints), constraints)
 
     def actors(self, parties: Sequence[str] = (), *, as_of: str | None = None) -> Answers[Actor]:
         """The persons named in what concerns all of ``parties``, in any script, with their offices and when."""
         from kelisim.analysis.answers import Answers
         from kelisim.resolve.actors import actors_of
+
+        constraints = self._store.constraints(as_of=as_of)
+        stated = self._stated(self.claims(parties=parties, as_of=as_of, current=True), constraints)
+        return Answers(actors_of(item for item in stated if item.id not in constraints.wrong))
+
+    def _stated(self, claims: Collection[Claim], constraints: Constraints) -> list[Stated]:
+        """Claims ready to be compared, with what persons have corrected in them."""
         from kelisim.resolve.entries import state
 
-        claims = self.claims(parties=parties, as_of=as_of, current=True)
         sources = self.sources({claim.document for claim in claims})
-        constraints = self._store.constraints(as_of=as_of)
-        stated = (state(claim, sources[claim.document].published, constraints) for claim in claims)
-        return Answers(actors_of(item for item in stated if item.id not in constraints.wrong))
+        return [state(claim, sources[claim.document].published, constraints) for claim in claims]
 
     def _current_entries(self, kind: str | None, parties: Iterable[str]) -> Iterable[Entry]:
         self._store.derive()
@@ -238,10 +241,9 @@ class Ledger:
         from kelisim.resolve.entries import resolve
 
         self._begun_by(as_of)
-        published = {document.id: document.published for document in self._store.documents()}
-        claims = self._store.claims(as_of=as_of, current=True)
-        constraints, sources = self._store.constraints(as_of=as_of), self._store.sources(as_of=as_of)
-        return resolve(claims, published, constraints, sources)
+        claims, sources = self._store.claims(as_of=as_of, current=True), self._store.sources(as_of=as_of)
+        published = {name: source.published for name, source in sources.items()}
+        return resolve(claims, published, self._store.constraints(as_of=as_of), sources)
 
     def _begun_by(self, as_of: str | None) -> str | None:
         """The date that a question is asked as of; :class:`~kelisim.errors.ConfigError` before the first document."""

@@ -15,11 +15,8 @@ from kelisim.extract.frame_data import load_frames
 from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
-from kelisim.knowledge.rates import load_rates
 from kelisim.languages.loader import pack_codes
 from kelisim.model import Claim, Conflict, Document, Entry, Raw, Skipped, Source
-from kelisim.resolve.conflicts import find_conflicts
-from kelisim.resolve.differences import Known
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 
@@ -126,6 +123,10 @@ def claims_of(document: Document) -> list[Claim]:
 
 def conflicts_among(entries: Iterable[Entry], claims: Mapping[str, Claim], sources: Iterable[Source]) -> list[Conflict]:
     """The conflicts among entries, from the claims that they cite, by name, and the documents of these."""
+    from kelisim.knowledge.rates import load_rates
+    from kelisim.resolve.conflicts import find_conflicts
+    from kelisim.resolve.differences import Known
+
     published, outlets = {}, {}
     for source in sources:
         published[source.document] = source.published

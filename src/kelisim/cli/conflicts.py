@@ -6,10 +6,18 @@ from typing import Annotated
 
 import typer
 
-from kelisim.cli.options import AsOf, KindOption, LedgerOption, Listing, Parties, app, open_ledger, split_parties
+from kelisim.cli.options import (
+    AsOf,
+    KindOption,
+    LedgerOption,
+    Listing,
+    Parties,
+    command_group,
+    open_ledger,
+    split_parties,
+)
 
-conflicts = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.add_typer(conflicts, name="conflicts")
+conflicts = command_group("conflicts")
 
 
 @conflicts.callback(invoke_without_command=True)

@@ -15,6 +15,7 @@ from kelisim.cli.options import (
     Parties,
     Since,
     app,
+    command_group,
     known_kind,
     open_ledger,
     split_parties,
@@ -86,11 +87,10 @@ def actors(ledger: LedgerOption = None, parties: Parties = "", as_of: AsOf = Non
     return 0
 
 
-entries_app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.add_typer(entries_app, name="entries")
+entries_group = command_group("entries")
 
 
-@entries_app.callback(invoke_without_command=True)
+@entries_group.callback(invoke_without_command=True)
 def entries(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
@@ -113,7 +113,7 @@ def entries(  # noqa: PLR0913 -- one parameter an option
     return 0
 
 
-@entries_app.command()
+@entries_group.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, or how it begins.")],
     ledger: LedgerOption = None,

@@ -22,6 +22,13 @@ app = typer.Typer(
 )
 
 
+def command_group(name: str) -> typer.Typer:
+    """A command with commands of its own, such as ``entries`` with ``entries show``."""
+    group = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.add_typer(group, name=name)
+    return group
+
+
 def _named_ledger(context: typer.Context, ledger: str | None) -> str | None:
     """The ledger that a command names, else the one named before the command."""
     return ledger or context.obj
