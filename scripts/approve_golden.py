@@ -11,7 +11,7 @@ from pathlib import Path
 import kelisim
 from kelisim.model import Raw, as_dict
 from kelisim.pipeline import Read, read_one
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 LEFT_OUT = ("language", "origin", "confidence")
 APPROVED = Path(__file__).parent.parent / "tests" / "golden" / "claims.jsonl"
@@ -20,7 +20,7 @@ APPROVED = Path(__file__).parent.parent / "tests" / "golden" / "claims.jsonl"
 def main() -> None:
     """Extract and write, one claim a line."""
     lines = []
-    for raw in read_paths([Path(kelisim.__file__).parent / "examples" / "documents.jsonl"]):
+    for raw in Reader().read([Path(kelisim.__file__).parent / "examples" / "documents.jsonl"]):
         read = read_one(raw) if isinstance(raw, Raw) else None
         for claim in read.claims if isinstance(read, Read) else ():
             kept = {name: value for name, value in as_dict(claim).items() if name not in LEFT_OUT}

@@ -15,7 +15,7 @@ import kelisim
 from kelisim.languages.loader import load_examples, pack_codes
 from kelisim.model import Document, Raw
 from kelisim.pipeline import claims_of, to_document
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 PAGE = Path(__file__).parent.parent / "docs" / "frames.md"
 BUNDLED = Path(kelisim.__file__).parent / "examples" / "documents.jsonl"
@@ -60,7 +60,7 @@ def _examples(code: str) -> Iterator[Document]:
 
 
 def _bundled() -> Iterator[Document]:
-    for raw in read_paths([BUNDLED]):
+    for raw in Reader().read([BUNDLED]):
         if isinstance(raw, Raw):
             yield to_document(raw)[0]
 

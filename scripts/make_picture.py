@@ -13,7 +13,7 @@ from rich.console import Console
 
 from kelisim.cli import show
 from kelisim.interface import Ledger
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 110
@@ -28,7 +28,7 @@ def main() -> None:
         record=True, width=WIDTH, file=(Path(tempfile.gettempdir()) / "picture.txt").open("w", encoding="utf-8")
     )
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "picture.db") as book:
-        book.add_raw(read_paths([ROOT / "src" / "kelisim" / "examples"]))
+        book.add_raw(Reader().read([ROOT / "src" / "kelisim" / "examples"]))
         dossier = book.dossier("KZ", "UZ")
         documents = {document.id: document for document in book.documents()}
         shown = [section for section in dossier.sections if section.title in ("Figures", "Targets", "Agreements")][

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import kelisim.extract  # noqa: F401 -- the room, imported before `kelisim.extract` comes to mean the function below
 from kelisim.errors import ConfigError
 from kelisim.ledger.instants import end_of
-from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Mention, Opinion, Raw, Skipped, Source
+from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Mention, Opinion, Raw, Source
 from kelisim.model.vocabulary import CONFLICT_TYPES, INDICATORS, KINDS
 from kelisim.settings import read_settings
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kelisim.resolve.comparisons import Stated
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
+    from kelisim.sources.reading import Arrival
 
 NEAREST_NAMES = 3
 
@@ -111,7 +112,7 @@ class Ledger:
         """Take in files, folders and documents; adding twice equals adding once."""
         return self.add_raw(_raws(sources), seen=seen)
 
-    def add_raw(self, raws: Iterable[Raw | Skipped], *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
+    def add_raw(self, raws: Iterable[Arrival], *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
         """Take in what a source hands over."""
         from kelisim import pipeline
 
@@ -611,9 +612,10 @@ def _not_before(entry: Entry, since: str | None) -> bool:
     return bool(end[:1].isdigit()) and end >= since[: len(end)]
 
 
-def _raws(sources: Iterable[str | Path | Document]) -> Iterator[Raw | Skipped]:
-    from kelisim.sources.files import read_paths
+def _raws(sources: Iterable[str | Path | Document]) -> Iterator[Arrival]:
+    from kelisim.sources.reading import Reader
 
+    reader = Reader()
     for source in sources:
         if isinstance(source, Document):
             yield Raw(
@@ -626,4 +628,4 @@ def _raws(sources: Iterable[str | Path | Document]) -> Iterator[Raw | Skipped]:
                 title=source.title,
             )
         else:
-            yield from read_paths([Path(source)])
+            yield from reader.read([source])

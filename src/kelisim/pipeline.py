@@ -16,9 +16,13 @@ from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
 from kelisim.languages.loader import pack_codes
-from kelisim.model import Claim, Conflict, Document, Entry, Raw, Skipped, Source
+from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Raw, Skipped, Source, Visit
+from kelisim.model.identity import document_id
+from kelisim.sources.fetching import Unchanged
+from kelisim.sources.reading import Arrival
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
+from kelisim.text.webpage import read_page
 
 if TYPE_CHECKING:
     from kelisim.ledger.store import Store
@@ -58,15 +62,19 @@ class Summary:
         return self.new + self.known + len(self.skipped)
 
 
-def add(sources: Iterable[Raw | Skipped], store: Store, *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
+def add(sources: Iterable[Arrival], store: Store, *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
     """Read, extract and store every document, then derive the entries; ``seen`` is told each document's name."""
     summary = Summary()
     for item in read_all(sources):
         if isinstance(item, Skipped):
             summary.skipped.append(item)
-            continue
-        seen(item.document.id)
-        _store(item, store, summary)
+        elif isinstance(item, Unchanged):
+            summary.known += 1
+        elif isinstance(item, Visit):
+            store.record_visit(item)
+        else:
+            seen(item.document.id)
+            _store(item, store, summary)
     store.derive()
     return summary
 
@@ -93,10 +101,10 @@ def _store(item: Read, store: Store, summary: Summary) -> None:
     ]
 
 
-def read_all(sources: Iterable[Raw | Skipped]) -> Iterator[Read | Skipped]:
+def read_all(sources: Iterable[Arrival]) -> Iterator[Read | Skipped | Visit | Unchanged]:
     """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`."""
     for item in sources:
-        yield item if isinstance(item, Skipped) else read_one(item)
+        yield read_one(item) if isinstance(item, Raw) else item
 
 
 def read_one(raw: Raw) -> Read | Skipped:
@@ -105,7 +113,7 @@ def read_one(raw: Raw) -> Read | Skipped:
         document, notes = to_document(raw)
         claims = claims_of(document)
     except KelisimError as error:
-        return Skipped(raw.name, str(error))
+        return Skipped(raw.name, str(error), raw.origin)
     if document.language not in pack_codes():
         notes = (
             *notes,
@@ -147,7 +155,9 @@ def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:
 
     Raises :class:`~kelisim.errors.TextError` for what is no text.
     """
-    text = raw.content if isinstance(raw.content, str) else decode(raw.content)
+    if raw.media == PAGE:
+        raw = read_page(raw)
+    text = raw.content if isinstance(raw.content, str) else decode(raw.content, raw.charset)
     notes = []
     text, mended = clean(text)
     if mended:
@@ -161,11 +171,13 @@ def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:
         notes.append(f"its `published` ({published[:40]!r}) is no date as YYYY-MM-DD and counts as unknown")
         published = None
     document = Document(
-        id=raw.id,
+        id=raw.id or document_id(raw.url, text),
         text=text,
         language=raw.language or identify(text),
         published=published[:10] if published else None,
         url=raw.url,
         title=raw.title,
+        outlet=raw.outlet,
+        dating=raw.dating if published else None,
     )
     return document, tuple(notes)

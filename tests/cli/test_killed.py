@@ -18,10 +18,9 @@ KILLS = 20
 PROGRAM = """
 import sys
 from kelisim.interface import Ledger
-from kelisim.sources.files import read_paths
-from pathlib import Path
+from kelisim.sources.reading import Reader
 with Ledger(sys.argv[1]) as book:
-    book.add_raw(read_paths([Path(sys.argv[2])]), seen=lambda name: (sys.stdout.write(name + chr(10)), sys.stdout.flush()))
+    book.add_raw(Reader().read([sys.argv[2]]), seen=lambda name: (sys.stdout.write(name + chr(10)), sys.stdout.flush()))
 """
 
 

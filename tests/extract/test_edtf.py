@@ -13,7 +13,7 @@ from kelisim.interface import mentions_of
 from kelisim.languages.loader import load_examples, pack_codes
 from kelisim.model import Document, Raw
 from kelisim.pipeline import claims_of, to_document
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 
 def documents(code: str) -> Iterator[Document]:
@@ -22,7 +22,7 @@ def documents(code: str) -> Iterator[Document]:
     for example in (*examples.gives, *examples.nothing):
         for published in {example.published, None}:
             yield Document(id="example", text=example.text, language=code, published=published)
-    for raw in read_paths([EXAMPLES]):
+    for raw in Reader().read([EXAMPLES]):
         assert isinstance(raw, Raw)
         document, _ = to_document(raw)
         if document.language == code:

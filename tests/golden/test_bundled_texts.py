@@ -11,7 +11,7 @@ import pytest
 import kelisim
 from kelisim.model import Raw, as_dict
 from kelisim.pipeline import Read, read_one
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 HERE = Path(__file__).parent
 EXAMPLES = Path(kelisim.__file__).parent / "examples" / "documents.jsonl"
@@ -26,7 +26,7 @@ def approved() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-RAWS = [item for item in read_paths([EXAMPLES]) if isinstance(item, Raw)]
+RAWS = [item for item in Reader().read([EXAMPLES]) if isinstance(item, Raw)]
 APPROVED = approved()
 
 

@@ -159,6 +159,9 @@ def test_an_older_ledger_learns_which_of_its_texts_are_superseded(tmp_path: Path
         connection.execute("DROP INDEX documents_by_url")
         connection.execute("DROP TABLE supersessions")
         connection.execute("DROP TABLE conflict_blocks")
+        connection.execute("DROP TABLE visits")
+        for column in ("outlet", "dating"):
+            connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
     connection.close()
     with Store(f"sqlite:///{path}") as store:

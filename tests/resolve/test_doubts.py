@@ -12,13 +12,13 @@ from kelisim.resolve.comparisons import Stated, contradict
 from kelisim.resolve.doubts import DOUBTFUL_BITS, doubtful_pairs
 from kelisim.resolve.entries import state
 from kelisim.resolve.linking import score
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 
 @pytest.fixture(scope="module")
 def stated() -> list[Stated]:
     found = []
-    for item in read_all(read_paths([Path(kelisim.__file__).parent / "examples"])):
+    for item in read_all(Reader().read([Path(kelisim.__file__).parent / "examples"])):
         found += [state(claim, item.document.published) for claim in item.claims]  # type: ignore[union-attr]
     return sorted(found)
 

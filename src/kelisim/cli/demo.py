@@ -9,7 +9,7 @@ from rich.console import Console
 
 from kelisim.cli.show import show_dossier, show_summary
 from kelisim.interface import Ledger
-from kelisim.sources.files import read_paths
+from kelisim.sources.reading import Reader
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PARTIES = ("KZ", "UZ")
@@ -26,7 +26,7 @@ def run_demo(ledger: Path | None) -> int:
 def _demonstrate(path: Path) -> int:
     console = Console()
     with Ledger(path) as book:
-        summary = book.add_raw(read_paths([EXAMPLES]))
+        summary = book.add_raw(Reader().read([EXAMPLES]))
         for skipped in (*summary.skipped, *summary.noted):
             console.print(f"{skipped.name}: {skipped.reason}", style="dim", markup=False)
         show_summary(summary)

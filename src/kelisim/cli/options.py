@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from kelisim.interface import Ledger
-    from kelisim.model import Raw, Skipped
+    from kelisim.sources.reading import Arrival
 
 app = typer.Typer(
     name="kelisim",
@@ -86,21 +86,14 @@ def open_ledger(ledger: str | None, *, create: bool = False) -> Ledger:
     return book
 
 
-def sources_of(paths: Iterable[Path] | None) -> Iterator[Raw | Skipped]:
-    """What the files and folders hold; JSON Lines from standard input when none or ``-`` is given."""
-    from kelisim.sources.files import read_paths
-    from kelisim.sources.jsonl import read_lines
+def sources_of(places: Iterable[str] | None) -> Iterator[Arrival]:
+    """What the files, folders and addresses hold; standard input when none is given."""
+    from kelisim.sources.reading import STANDARD_INPUT, Reader
 
-    given = list(paths or [])
-    if not given or given == [Path("-")]:
-        yield from read_lines(sys.stdin.buffer, "standard input")
-        return
-    yield from read_paths(given)
+    yield from Reader().read(list(places or []) or [STANDARD_INPUT])
 
 
-def with_known(
-    sources: Iterable[Raw | Skipped], language: str | None, published: str | None
-) -> Iterator[Raw | Skipped]:
+def with_known(sources: Iterable[Arrival], language: str | None, published: str | None) -> Iterator[Arrival]:
     """What the options say of all texts, where the texts do not say it themselves."""
     import msgspec
 

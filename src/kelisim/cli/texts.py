@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -13,9 +12,7 @@ from kelisim.cli.options import Language, LedgerOption, Published, app, open_led
 
 @app.command()
 def extract(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")] = None,
     form: Annotated[
         Literal["jsonl", "text"] | None,
         typer.Option(
@@ -28,13 +25,15 @@ def extract(
     """Read texts and write their claims, one a line."""
     from kelisim.cli.write import write_lines
     from kelisim.model import Skipped, as_dict
-    from kelisim.pipeline import read_all
+    from kelisim.pipeline import Read, read_all
 
     chosen = form or ("text" if sys.stdout.isatty() else "jsonl")
     status = 0
     for item in read_all(with_known(sources_of(files), language, published)):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
+            continue
+        if not isinstance(item, Read):
             continue
         for note in item.notes:
             warn(item.document.id, note)
@@ -49,9 +48,7 @@ def extract(
 
 @app.command()
 def annotate(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")] = None,
     language: Language = None,
     published: Published = None,
 ) -> int:
@@ -59,13 +56,15 @@ def annotate(
     from kelisim.cli.write import write_lines
     from kelisim.errors import KelisimError
     from kelisim.interface import mentions_of
-    from kelisim.model import Skipped, as_dict
+    from kelisim.model import Raw, Skipped, as_dict
     from kelisim.pipeline import to_document
 
     status = 0
     for item in with_known(sources_of(files), language, published):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
+            continue
+        if not isinstance(item, Raw):
             continue
         try:
             document, notes = to_document(item)
@@ -81,7 +80,7 @@ def annotate(
 
 @app.command()
 def add(
-    sources: Annotated[list[Path], typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")],
     ledger: LedgerOption = None,
     language: Language = None,
     published: Published = None,

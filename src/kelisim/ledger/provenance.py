@@ -20,7 +20,7 @@ def sources(connection: Connection, ids: Iterable[str] | None, before: str | Non
     """
     table = tables.documents
     wanted = None if ids is None else sorted(set(ids))
-    query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title)
+    query = select(table.c.id, table.c.language, table.c.published, table.c.url, table.c.title, table.c.outlet)
     families = copies.families(connection, wanted, before)
     return {row.id: _source(row, families[row.id]) for row in rows_where(connection, query, table.c.id, wanted)}
 
@@ -33,7 +33,7 @@ def _source(row: Any, family: str) -> Source:
         published=row.published,
         url=row.url,
         title=row.title,
-        outlet=outlet.name,
+        outlet=row.outlet if outlet.kind == "unknown" and row.outlet else outlet.name,
         kind=outlet.kind,
         country=outlet.country,
         family=family,

@@ -19,7 +19,7 @@ from kelisim.errors import LedgerError
 from kelisim.ledger import copies, derivation, fulltext, judging, provenance, queries, supersession, tables
 from kelisim.ledger.instants import end_of, now
 from kelisim.ledger.terms import Term, skeletons_of
-from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Source
+from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Source, Visit
 from kelisim.model.identity import claim_id, digest
 from kelisim.model.vocabulary import JudgementStatus
 from kelisim.resolve.constraints import Constraints, constraints_from
@@ -130,6 +130,19 @@ class Store:
                 derivation.derive(connection, constraints_from(judging.standing(connection)), force=force)
         return True
 
+    def record_visit(self, visit: Visit) -> None:
+        """Remember a visit whose documents are all recorded, in the place of the last one of its address."""
+        row = msgspec.structs.asdict(visit)
+        with _explained(self.url), self._writer.begin() as connection:
+            connection.execute(delete(tables.visits).where(tables.visits.c.url == visit.url))
+            connection.execute(insert(tables.visits), row)
+
+    def last_visit(self, url: str) -> Visit | None:
+        """The last visit of an address whose documents are all recorded."""
+        table = tables.visits
+        rows = self._rows(select(table).where(table.c.url == url))
+        return next((Visit(url=row.url, at=row.at, etag=row.etag, modified=row.modified) for row in rows), None)
+
     def record_copies_anew(self) -> None:
         """Find the copies among all documents again, as this version of Kelisim reads them."""
         with _explained(self.url), self._writer.begin() as connection:
@@ -172,7 +185,14 @@ class Store:
             query = query.where(table.c.recorded_at < end_of(as_of))
         for row in self._rows(query):
             yield Document(
-                id=row.id, text=row.text, language=row.language, published=row.published, url=row.url, title=row.title
+                id=row.id,
+                text=row.text,
+                language=row.language,
+                published=row.published,
+                url=row.url,
+                title=row.title,
+                outlet=row.outlet,
+                dating=row.dating,
             )
 
     def sources(self, ids: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, Source]:
@@ -358,6 +378,8 @@ def _document_row(document: Document, moment: str, note: str | None) -> dict[str
         "title": document.title,
         "text": document.text,
         "note": note,
+        "outlet": document.outlet,
+        "dating": document.dating,
     }
 
 

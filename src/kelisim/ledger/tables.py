@@ -32,6 +32,8 @@ documents = Table(
     Column("title", Text),
     Column("text", Text, nullable=False),
     Column("note", Text),
+    Column("outlet", String),
+    Column("dating", String),
 )
 
 claims = Table(
@@ -118,6 +120,15 @@ entry_claims = Table(
     metadata,
     Column("claim", String, ForeignKey("claims.id"), primary_key=True),
     Column("entry", String, ForeignKey("entries.id"), nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("etag", String),
+    Column("modified", String),
 )
 
 conflict_blocks = Table(

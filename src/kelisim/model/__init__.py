@@ -1,5 +1,6 @@
 """The values that travel through the rooms, and the vocabulary of their fields."""
 
+from kelisim.model.arrivals import PAGE, Link, Raw, Skipped, Visit
 from kelisim.model.judgements import Judged, Judgement, Opinion
 from kelisim.model.values import (
     Amount,
@@ -11,15 +12,14 @@ from kelisim.model.values import (
     Health,
     Mention,
     Participant,
-    Raw,
     Side,
-    Skipped,
     Source,
     as_dict,
     cite,
 )
 
 __all__ = [
+    "PAGE",
     "Amount",
     "Citation",
     "Claim",
@@ -29,6 +29,7 @@ __all__ = [
     "Health",
     "Judged",
     "Judgement",
+    "Link",
     "Mention",
     "Opinion",
     "Participant",
@@ -36,6 +37,7 @@ __all__ = [
     "Side",
     "Skipped",
     "Source",
+    "Visit",
     "as_dict",
     "cite",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +20,31 @@ def digest(text: str) -> str:
 
 JUDGEMENT_DIGITS = 12
 """Hexadecimal digits of a judgement's name: 48 bits, a collision among 10^5 judgements is unlikely (2 in 10^5)."""
+
+
+DOCUMENT_DIGITS = 10
+"""Hexadecimal digits in a document's name: 40 bits, among the texts of one page or of one file's name."""
+
+LONGEST_SLUG = 60
+_UNSPOKEN = re.compile(r"[^\w.-]+")
+
+
+def document_id(url: str | None, text: str, name: str = "text") -> str:
+    """The name of a document that nobody has named: host, last part of the address and a hash of the text.
+
+    Where there is no address, ``name`` stands for it. Another text at the same address has another name.
+
+    >>> document_id("https://www.example.kz/news/2025/visit-ended/", "…")
+    'example.kz/visit-ended-be7534f5e7'
+    """
+    return f"{_slug(url) if url else name}-{digest(text)[:DOCUMENT_DIGITS]}"
+
+
+def _slug(url: str) -> str:
+    parts = urlsplit(url)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.query
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}/{_UNSPOKEN.sub('-', last)[:LONGEST_SLUG].strip('-')}"
 
 
 def judgement_id(judgement: Struct) -> str:

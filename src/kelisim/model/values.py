@@ -30,7 +30,8 @@ from kelisim.model.vocabulary import (
 class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One text from one source at one time; never edited.
 
-    ``published`` is an EDTF date or ``None`` when unknown; ``language`` a BCP 47 code, ``None`` until identified.
+    ``published`` is an EDTF date or ``None`` when unknown, and ``dating`` says in words what it rests on; ``language`` is a
+    BCP 47 code, ``None`` until identified; ``outlet`` is who publishes it, in the page's own words.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
     published: str | None = None
     url: str | None = None
     title: str | None = None
+    outlet: str | None = None
+    dating: str | None = None
 
 
 def cite(name: str, claim: Claim) -> Citation:
@@ -148,25 +151,6 @@ class Claim(Struct, frozen=True, omit_defaults=True, kw_only=True):
     # commitment and all with a field of work
     actor: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
-
-
-class Raw(Struct, frozen=True, kw_only=True):
-    """What a source hands over: a name for messages, the content as read, and what the source knows about it."""
-
-    name: str
-    id: str
-    content: bytes | str
-    language: str | None = None
-    published: str | None = None
-    url: str | None = None
-    title: str | None = None
-
-
-class Skipped(Struct, frozen=True):
-    """Something that was not taken in, and why, in one sentence."""
-
-    name: str
-    reason: str
 
 
 class Citation(Struct, frozen=True, omit_defaults=True, kw_only=True):

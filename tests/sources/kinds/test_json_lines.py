@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from kelisim.model import Raw, Skipped
-from kelisim.sources.jsonl import read_lines
+from kelisim.sources.content import Content, Item
+from kelisim.sources.kinds.json_lines import source
+from kelisim.sources.reading import Reader
 
 
-def read(*lines: bytes) -> list[Raw | Skipped]:
-    return list(read_lines(lines, "in"))
+def read(*lines: bytes) -> list[Item]:
+    return list(source.read(Content("in", io.BytesIO(b"\n".join(lines))), Reader()))
 
 
 def test_a_good_line_gives_all_that_it_says() -> None:
