@@ -172,4 +172,3 @@ def test_the_first_name_is_known_from_the_beginning() -> None:
     assert first_name(packed(("word/document.xml", b"x" * 9000)).getvalue()[:64]) == "word/document.xml"
     assert first_name(b"PK\x03\x04") is None
     assert first_name(b"%PDF-1.7") is None
-
