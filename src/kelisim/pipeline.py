@@ -16,7 +16,7 @@ from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
 from kelisim.languages.loader import pack_codes
-from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Raw, Skipped, Source, Visit
+from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Passed, Raw, Skipped, Source, Visit
 from kelisim.model.identity import document_id
 from kelisim.sources.fetching import Unchanged
 from kelisim.sources.reading import Arrival
@@ -51,6 +51,8 @@ class Summary:
 
     new: int = 0
     known: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    """What lies in containers and is no document, by reason."""
     skipped: list[Skipped] = field(default_factory=list)
     noted: list[Skipped] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
@@ -58,7 +60,7 @@ class Summary:
 
     @property
     def read(self) -> int:
-        """All that was read, whatever became of it."""
+        """All that was read, whatever became of it; what was passed over is not among it."""
         return self.new + self.known + len(self.skipped)
 
 
@@ -68,6 +70,8 @@ def add(sources: Iterable[Arrival], store: Store, *, seen: Callable[[str], None]
     for item in read_all(sources):
         if isinstance(item, Skipped):
             summary.skipped.append(item)
+        elif isinstance(item, Passed):
+            summary.passed[item.reason] += 1
         elif isinstance(item, Unchanged):
             summary.known += 1
         elif isinstance(item, Visit):
@@ -101,7 +105,7 @@ def _store(item: Read, store: Store, summary: Summary) -> None:
     ]
 
 
-def read_all(sources: Iterable[Arrival]) -> Iterator[Read | Skipped | Visit | Unchanged]:
+def read_all(sources: Iterable[Arrival]) -> Iterator[Read | Skipped | Passed | Visit | Unchanged]:
     """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`."""
     for item in sources:
         yield read_one(item) if isinstance(item, Raw) else item

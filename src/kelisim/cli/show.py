@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -75,10 +75,16 @@ def show_summary(summary: Summary) -> None:
     """What became of everything that was read."""
     console = Console(stderr=True)
     console.print(f"{summary.read} read: {summary.new} new, {summary.known} known, {len(summary.skipped)} skipped")
+    if summary.passed:
+        console.print(f"passed over: {_counts(summary.passed)}")
     if summary.languages:
-        console.print("languages: " + ", ".join(f"{code} {count}" for code, count in sorted(summary.languages.items())))
+        console.print("languages: " + _counts(summary.languages))
     if summary.claims:
-        console.print("claims: " + ", ".join(f"{kind} {count}" for kind, count in sorted(summary.claims.items())))
+        console.print("claims: " + _counts(summary.claims))
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
 
 
 def show_dossier(dossier: Dossier, sources: Sources, console: Console | None = None) -> None:

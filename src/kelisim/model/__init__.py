@@ -1,6 +1,6 @@
 """The values that travel through the rooms, and the vocabulary of their fields."""
 
-from kelisim.model.arrivals import PAGE, Link, Raw, Skipped, Visit
+from kelisim.model.arrivals import PAGE, Link, Passed, Raw, Skipped, Visit
 from kelisim.model.judgements import Judged, Judgement, Opinion
 from kelisim.model.values import (
     Amount,
@@ -33,6 +33,7 @@ __all__ = [
     "Mention",
     "Opinion",
     "Participant",
+    "Passed",
     "Raw",
     "Side",
     "Skipped",

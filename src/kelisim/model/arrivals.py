@@ -1,4 +1,4 @@
-"""What sources hand over: contents, addresses that they point to, visits, and what could not be read."""
+"""What sources hand over: contents, addresses that they point to, visits, and what was not taken in."""
 
 from __future__ import annotations
 
@@ -62,6 +62,17 @@ class Link(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 class Skipped(Struct, frozen=True):
     """Something that was not taken in, and why, in one sentence."""
+
+    name: str
+    reason: str
+    origin: str | None = None
+
+
+class Passed(Struct, frozen=True):
+    """Something in a container that is no document and was not meant to be read: an image, a request, a folder's index.
+
+    It is counted by its reason, a few words such as ``images``, and not told one by one as a :class:`Skipped` is.
+    """
 
     name: str
     reason: str

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, cast
 from msgspec import Struct
 
 from kelisim.errors import SourceError
-from kelisim.model import Link, Raw, Skipped
+from kelisim.model import Link, Passed, Raw, Skipped
 
 HEAD = 8192
 """Bytes at the beginning by which a kind is recognised."""
@@ -25,8 +25,8 @@ LARGEST_DOCUMENT = 64 * 1024 * 1024
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes of a stream that cannot be rewound that are kept in memory; what is longer goes to a temporary file."""
 
-Item = Raw | Link | Skipped
-"""What a kind of source gives: documents, addresses of documents, and what could not be read."""
+Item = Raw | Link | Skipped | Passed
+"""What a kind of source gives: documents, addresses of documents, what could not be read and what is no document."""
 
 
 class Known(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kelisim.errors import KelisimError, SourceError
-from kelisim.model import Link, Raw, Skipped, Visit
+from kelisim.model import Link, Passed, Raw, Skipped, Visit
 from kelisim.sources.content import Content, Item, Known, Options
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
 from kelisim.sources.kinds import kind_of
@@ -20,7 +20,7 @@ DEEPEST = 6
 
 STANDARD_INPUT = "-"
 
-Arrival = Raw | Skipped | Visit | Unchanged
+Arrival = Raw | Skipped | Passed | Visit | Unchanged
 """What reading gives, in an order such that all documents of a visit stand before it."""
 
 
@@ -142,5 +142,5 @@ def files_of(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _from(origin: str, item: Raw | Skipped) -> Raw | Skipped:
+def _from(origin: str, item: Raw | Skipped | Passed) -> Raw | Skipped | Passed:
     return msgspec.structs.replace(item, origin=origin)
