@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +25,7 @@ from kelisim.sources.reading import Arrival
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 from kelisim.text.webpage import read_page
+from kelisim.workers import Lost, Workers
 
 if TYPE_CHECKING:
     from kelisim.ledger.store import Store
@@ -33,7 +36,12 @@ LONGEST_TEXT = 8_000_000
 LONGEST_LINE = 1_000_000
 """Code points of one line; a text with a longer one is a dump of data, not prose."""
 
+ALONE = 50
+"""Documents that are read before processes are started for the others; ours, so many take about as long as their start."""
+
 PUBLISHED = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?(T[\d:.+Z-]+)?")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,10 @@ class Read:
     document: Document
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
+
+
+Outcome = Read | Skipped | Passed | Visit | Unchanged
+"""What became of an arrival."""
 
 
 @dataclass
@@ -105,10 +117,42 @@ def _store(item: Read, store: Store, summary: Summary) -> None:
     ]
 
 
-def read_all(sources: Iterable[Arrival]) -> Iterator[Read | Skipped | Passed | Visit | Unchanged]:
-    """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`."""
-    for item in sources:
-        yield read_one(item) if isinstance(item, Raw) else item
+def read_all(sources: Iterable[Arrival], *, jobs: int | None = 1) -> Iterator[Outcome]:
+    """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`.
+
+    ``jobs`` is how many documents are read side by side, each by a process of its own; ``None`` for as many as there are
+    cores, once :data:`ALONE` documents have been read. The order is that of the sources, whatever ``jobs`` is.
+    """
+    items = iter(sources)
+    if jobs is None:
+        yield from map(_read, _before(items, ALONE))
+    if (jobs or cores()) == 1:
+        yield from map(_read, items)
+        return
+    with Workers(f"{__name__}:{read_one.__name__}", jobs or cores()) as workers:
+        for item in workers.run(items, Raw):
+            yield _lost(item) if isinstance(item, Lost) else item
+
+
+def _read(item: Arrival) -> Outcome:
+    return read_one(item) if isinstance(item, Raw) else item
+
+
+def _before(items: Iterator[Arrival], documents: int) -> Iterator[Arrival]:
+    """The items up to the one that is the last of so many documents."""
+    while documents and (item := next(items, None)) is not None:
+        documents -= isinstance(item, Raw)
+        yield item
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _lost(lost: Lost[Raw]) -> Skipped:
+    reason = f"the process that read it was {lost.how}, as happens when memory is short; add it again by itself"
+    return Skipped(lost.task.name, reason, lost.task.origin)
 
 
 def read_one(raw: Raw) -> Read | Skipped:
@@ -118,6 +162,10 @@ def read_one(raw: Raw) -> Read | Skipped:
         claims = claims_of(document)
     except KelisimError as error:
         return Skipped(raw.name, str(error), raw.origin)
+    except Exception as error:  # noqa: BLE001 -- a text that trips a parser must not end the reading of the others
+        _log.debug("reading %s", raw.name, exc_info=True)
+        reason = f"it trips its reader ({type(error).__name__}: {error}); report this, with the text if you may"
+        return Skipped(raw.name, reason, raw.origin)
     if document.language not in pack_codes():
         notes = (
             *notes,

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kelisim.errors import ConfigError
+from kelisim.workers import AHEAD, LARGEST_AHEAD, Lost, Workers
+
+WORK = """
+import os, signal, threading
+
+def double(number):
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 14:
+        os._exit(3)
+    return 2 * number, os.getpid()
+
+def first_last(number, gate=threading.Event()):
+    if number == 0:
+        gate.wait(0.2)
+    return number
+
+def measure(content):
+    return len(content)
+
+def echo(content):
+    return content
+"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "some_work.py").write_text(WORK)
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+def test_results_come_in_the_order_of_their_tasks_and_other_items_keep_their_place() -> None:
+    items = [number if number % 3 else f"item {number}" for number in range(200)]
+    with Workers("some_work:first_last", 2) as workers:
+        assert list(workers.run(items, int)) == items
+
+
+def test_a_killed_process_costs_the_task_that_it_had_in_hand_and_no_other() -> None:
+    with Workers("some_work:double", 2) as workers:
+        results = list(workers.run(range(40), int))
+    assert results[13] == Lost(13, "ended by SIGKILL")
+    assert results[14] == Lost(14, "ended with status 3")
+    assert [result[0] for result in results if not isinstance(result, Lost)] == [
+        2 * number for number in range(40) if number not in (13, 14)
+    ]
+
+
+def test_there_are_no_more_processes_than_jobs_and_none_without_a_task() -> None:
+    with Workers("some_work:double", 2) as workers:
+        assert len({result[1] for result in workers.run(range(12), int)}) <= 2
+    with Workers("no_such_module:work", 2) as workers:
+        assert list(workers.run(["no task"], int)) == ["no task"]
+
+
+def test_work_that_cannot_be_loaded_is_said_once() -> None:
+    with pytest.raises(ConfigError, match="--jobs 1"), Workers("no_such_module:work", 2) as workers:
+        list(workers.run(range(100), int))
+
+
+def test_no_more_is_drawn_than_a_bounded_number_of_items_and_bytes() -> None:
+    drawn = 0
+
+    def items(size: int) -> Iterator[bytes]:
+        nonlocal drawn
+        for _ in range(1000):
+            drawn += 1
+            yield bytes(size)
+
+    with Workers("some_work:measure", 1) as workers:
+        assert next(workers.run(items(1), bytes)) == 1
+        assert drawn <= AHEAD
+    with Workers("some_work:measure", 1) as workers:
+        drawn, size = 0, LARGEST_AHEAD // 4
+        assert next(workers.run(items(size), bytes)) == size
+        assert drawn <= 5
+
+
+def test_large_tasks_with_large_results_do_not_wait_for_each_other() -> None:
+    contents = [bytes([number]) * 3_000_000 for number in range(12)]
+    with Workers("some_work:echo", 2) as workers:
+        assert list(workers.run(contents, bytes)) == contents
+
+
+def test_processes_end_with_what_they_have_in_hand_when_no_more_is_wanted() -> None:
+    with Workers("some_work:double", 2) as workers:
+        running = workers.run(range(12), int)
+        _, process = next(running)
+    assert not Path(f"/proc/{process}").exists()
