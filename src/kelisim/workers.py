@@ -85,6 +85,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         for process in self._processes:
             process.end()
+            process.connection.close()
 
     def run(self, items: Iterable[Any], kind: type[Task]) -> Iterator[Any]:
         """The result of each item that is a ``kind``, or :class:`Lost`, and other items as they are, all in their order.
@@ -120,7 +121,9 @@ class Workers:
         self._give()
         connections: dict[Any, _Process] = {process.connection: process for process in self._processes if process.held}
         for connection in wait(connections, seconds):
-            self._receive(connections[connection])
+            process = connections[connection]
+            if not self._receive(process):
+                self._bury(process)
         self._give()
 
     def _give(self) -> None:
@@ -138,17 +141,20 @@ class Workers:
             self._processes.append(least)
         return least if least is not None and len(least.held) < HELD else None
 
-    def _receive(self, process: _Process) -> None:
-        before = sum(len(slot.message) for slot in process.held)
+    def _receive(self, process: _Process) -> bool:
+        """Take in the next answer of a process; whether it lives."""
+        held = sum(len(slot.message) for slot in process.held)
         alive = process.receive()
-        self._bytes -= before - sum(len(slot.message) for slot in process.held)
-        if not alive:
-            self._bury(process)
+        self._bytes -= held - sum(len(slot.message) for slot in process.held)
+        return alive
 
     def _bury(self, process: _Process) -> None:
         """Let a dead process go: the task that it had in hand is lost, those behind it go to another."""
         self._processes.remove(process)
         how = process.end()
+        while process.has_answered() and self._receive(process):
+            pass
+        process.connection.close()
         if not process.ready:
             raise ConfigError(f"no process can be started to read beside this one (it was {how}); read with --jobs 1")
         if process.held:
@@ -197,11 +203,17 @@ class _Process:
             self.held.popleft().finish(pickle.loads(answer))  # noqa: S301 -- our own
         return True
 
+    def has_answered(self) -> bool:
+        """Whether there is an answer, or the news of its end, to be received."""
+        try:
+            return self.connection.poll()
+        except OSError:
+            return False
+
     def end(self) -> str:
         """End it at once; what it died of if it was dead, in words that follow "it was"."""
         self._process.kill()
         status = self._process.wait()
-        self.connection.close()
         return f"ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
 
 
