@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kelisim.resolve.comparisons import Stated
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
+    from kelisim.sources.fetching import Fetcher, Visits
     from kelisim.sources.reading import Arrival
 
 NEAREST_NAMES = 3
@@ -108,9 +109,23 @@ class Ledger:
         sources: Iterable[str | Path | Document],
         *,
         seen: Callable[[str], None] = lambda _name: None,
+        allow_private: bool = False,
+        delay: float | None = None,
     ) -> Summary:
-        """Take in files, folders and documents; adding twice equals adding once."""
-        return self.add_raw(_raws(sources), seen=seen)
+        """Take in files, folders, addresses and documents; adding twice equals adding once.
+
+        ``allow_private`` lets it fetch from addresses inside this machine and network too; ``delay`` seconds pass between two
+        requests to one host.
+        """
+        from kelisim.sources.web.fetcher import open_fetcher
+
+        with open_fetcher(read_settings(), self.visits, allow_private=allow_private, delay=delay) as fetcher:
+            return self.add_raw(_raws(sources, fetcher), seen=seen)
+
+    @property
+    def visits(self) -> Visits:
+        """The memory of the addresses that were fetched."""
+        return self._store
 
     def add_raw(self, raws: Iterable[Arrival], *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
         """Take in what a source hands over."""
@@ -612,10 +627,10 @@ def _not_before(entry: Entry, since: str | None) -> bool:
     return bool(end[:1].isdigit()) and end >= since[: len(end)]
 
 
-def _raws(sources: Iterable[str | Path | Document]) -> Iterator[Arrival]:
+def _raws(sources: Iterable[str | Path | Document], fetcher: Fetcher) -> Iterator[Arrival]:
     from kelisim.sources.reading import Reader
 
-    reader = Reader()
+    reader = Reader(fetcher)
     for source in sources:
         if isinstance(source, Document):
             yield Raw(

@@ -15,12 +15,17 @@ DEFAULT_LEDGER = "kelisim.db"
 class Settings(Struct, frozen=True):
     """Everything a run can be told from outside.
 
-    ``ledger`` is a path or a database URL; ``debug`` shows tracebacks; ``author`` signs judgements.
+    ``ledger`` is a path or a database URL; ``debug`` shows tracebacks; ``author`` signs judgements. ``contact`` is where servers
+    can reach the user, ``user_agent`` what the program calls itself to them, ``delay`` the seconds between two requests to one
+    host; the three are empty where nothing is set.
     """
 
     ledger: str = DEFAULT_LEDGER
     debug: bool = False
     author: str = ""
+    contact: str = ""
+    user_agent: str = ""
+    delay: str = ""
 
     @property
     def ledger_url(self) -> str:
@@ -31,12 +36,18 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(environment: Mapping[str, str] | None = None, *, ledger: str | None = None) -> Settings:
-    """Settings from the environment (``KELISIM_LEDGER``, ``KELISIM_DEBUG``, ``KELISIM_AUTHOR``), an argument going first."""
+    """Settings from the environment, an argument going first.
+
+    ``KELISIM_LEDGER``, ``KELISIM_DEBUG``, ``KELISIM_AUTHOR``, ``KELISIM_CONTACT``, ``KELISIM_USER_AGENT``, ``KELISIM_DELAY``.
+    """
     values = os.environ if environment is None else environment
     return Settings(
         ledger=ledger or values.get("KELISIM_LEDGER") or DEFAULT_LEDGER,
         debug=values.get("KELISIM_DEBUG", "") not in ("", "0"),
         author=values.get("KELISIM_AUTHOR") or _login_name(),
+        contact=values.get("KELISIM_CONTACT", ""),
+        user_agent=values.get("KELISIM_USER_AGENT", ""),
+        delay=values.get("KELISIM_DELAY", ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from kelisim.interface import Ledger
+    from kelisim.sources.fetching import Visits
     from kelisim.sources.reading import Arrival
 
 app = typer.Typer(
@@ -56,6 +58,14 @@ Listing = Annotated[
 ]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the texts, when known.")]
 Published = Annotated[str | None, typer.Option("--published", help="Date of the texts, when known.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses inside this machine and network too.")
+]
+Delay = Annotated[
+    float | None,
+    typer.Option("--delay", help="Seconds between two requests to one host; else KELISIM_DELAY.", show_default="1"),
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing; addresses are skipped.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -86,11 +96,29 @@ def open_ledger(ledger: str | None, *, create: bool = False) -> Ledger:
     return book
 
 
-def sources_of(places: Iterable[str] | None) -> Iterator[Arrival]:
-    """What the files, folders and addresses hold; standard input when none is given."""
-    from kelisim.sources.reading import STANDARD_INPUT, Reader
+@dataclass(frozen=True)
+class Network:
+    """What the options say of fetching."""
 
-    yield from Reader().read(list(places or []) or [STANDARD_INPUT])
+    allow_private: bool = False
+    delay: float | None = None
+    offline: bool = False
+
+
+def sources_of(
+    places: Iterable[str] | None, network: Network = Network(), visits: Visits | None = None
+) -> Iterator[Arrival]:
+    """What the files, folders and addresses hold; standard input when none is given.
+
+    Of addresses that ``visits`` knows, only what has changed since is fetched.
+    """
+    from kelisim.settings import read_settings
+    from kelisim.sources.reading import STANDARD_INPUT, Reader
+    from kelisim.sources.web.fetcher import open_fetcher
+
+    with open_fetcher(read_settings(), visits, allow_private=network.allow_private, delay=network.delay) as fetcher:
+        reader = Reader(None if network.offline else fetcher)
+        yield from reader.read(list(places or []) or [STANDARD_INPUT])
 
 
 def with_known(sources: Iterable[Arrival], language: str | None, published: str | None) -> Iterator[Arrival]:

@@ -7,12 +7,25 @@ from typing import Annotated, Literal
 
 import typer
 
-from kelisim.cli.options import Language, LedgerOption, Published, app, open_ledger, sources_of, warn, with_known
+from kelisim.cli.options import (
+    AllowPrivate,
+    Delay,
+    Language,
+    LedgerOption,
+    Network,
+    Offline,
+    Published,
+    app,
+    open_ledger,
+    sources_of,
+    warn,
+    with_known,
+)
 
 
 @app.command()
 def extract(
-    files: Annotated[list[str] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")] = None,
+    files: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses; - for standard input.")] = None,
     form: Annotated[
         Literal["jsonl", "text"] | None,
         typer.Option(
@@ -21,6 +34,8 @@ def extract(
     ] = None,
     language: Language = None,
     published: Published = None,
+    *,
+    allow_private: AllowPrivate = False,
 ) -> int:
     """Read texts and write their claims, one a line."""
     from kelisim.cli.write import write_lines
@@ -29,7 +44,7 @@ def extract(
 
     chosen = form or ("text" if sys.stdout.isatty() else "jsonl")
     status = 0
-    for item in read_all(with_known(sources_of(files), language, published)):
+    for item in read_all(with_known(sources_of(files, Network(allow_private)), language, published)):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
             continue
@@ -48,9 +63,11 @@ def extract(
 
 @app.command()
 def annotate(
-    files: Annotated[list[str] | None, typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")] = None,
+    files: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses; - for standard input.")] = None,
     language: Language = None,
     published: Published = None,
+    *,
+    allow_private: AllowPrivate = False,
 ) -> int:
     """Read texts and write what is recognised in each (numbers, sums, times, names), one document a line."""
     from kelisim.cli.write import write_lines
@@ -60,7 +77,7 @@ def annotate(
     from kelisim.pipeline import to_document
 
     status = 0
-    for item in with_known(sources_of(files), language, published):
+    for item in with_known(sources_of(files, Network(allow_private)), language, published):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
             continue
@@ -79,18 +96,24 @@ def annotate(
 
 
 @app.command()
-def add(
-    sources: Annotated[list[str], typer.Argument(help="Texts, JSON Lines, folders; - for standard input.")],
+def add(  # noqa: PLR0913 -- one parameter an option
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, addresses; - for standard input.")],
     ledger: LedgerOption = None,
     language: Language = None,
     published: Published = None,
+    *,
+    allow_private: AllowPrivate = False,
+    delay: Delay = None,
+    offline: Offline = False,
 ) -> int:
     """Take documents into the ledger: read, extract, store, link. Adding twice equals adding once."""
     from kelisim.cli.progress import progress
     from kelisim.cli.show import show_summary
 
+    network = Network(allow_private, delay, offline)
     with open_ledger(ledger, create=True) as book, progress("reading") as seen:
-        summary = book.add_raw(with_known(sources_of(sources), language, published), seen=seen)
+        arrivals = sources_of(sources, network, book.visits)
+        summary = book.add_raw(with_known(arrivals, language, published), seen=seen)
     for skipped in summary.skipped:
         warn(skipped.name, skipped.reason)
     for noted in summary.noted:
