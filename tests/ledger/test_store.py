@@ -38,7 +38,7 @@ def url(tmp_path: Path) -> str:
 
 def test_what_was_added_is_read_back_unchanged(url: str) -> None:
     with Store(url) as store:
-        assert store.add(document(), [claim()]) == "new"
+        assert store.add(document(), [claim()]).outcome == "new"
     with Store(url, create=False) as store:
         assert list(store.documents()) == [document()]
         assert list(store.claims()) == [claim()]
@@ -47,13 +47,13 @@ def test_what_was_added_is_read_back_unchanged(url: str) -> None:
 def test_adding_twice_equals_adding_once(url: str) -> None:
     with Store(url) as store:
         store.add(document(), [claim()])
-        assert store.add(document(), [claim()]) == "known"
+        assert store.add(document(), [claim()]).outcome == "known"
         assert len(list(store.claims())) == 1
 
 
 def test_two_things_told_alike_in_one_clause_are_one_claim(url: str) -> None:
     with Store(url) as store:
-        assert store.add(document(), [claim(), claim()]) == "new"
+        assert store.add(document(), [claim(), claim()]).outcome == "new"
         assert list(store.claims()) == [claim()]
 
 

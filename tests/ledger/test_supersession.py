@@ -11,7 +11,7 @@ import pytest
 from kelisim import Ledger
 from kelisim.errors import ConfigError, ResolveError
 from kelisim.ledger.store import Store
-from kelisim.ledger.supersession import names_a_page
+from kelisim.ledger.addresses import names_a_page
 from kelisim.model import Document
 from kelisim.model.identity import claim_id
 
@@ -156,10 +156,11 @@ def test_an_older_ledger_learns_which_of_its_texts_are_superseded(tmp_path: Path
         for document in (version("a", TURNOVER), version("b", CHANGED), version("c", CHANGED), version("d", EXPORTS)):
             store.add(document, [])
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP INDEX documents_by_url")
         connection.execute("DROP TABLE supersessions")
         connection.execute("DROP TABLE conflict_blocks")
         connection.execute("DROP TABLE visits")
+        connection.execute("DROP TABLE addresses")
+        connection.execute("DROP INDEX documents_by_digest")
         for column in ("outlet", "dating"):
             connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0004'")

@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import msgspec
 from sqlalchemy import Column, Connection, Engine, Select, create_engine, delete, event, func, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import copies, derivation, fulltext, judging, provenance, queries, supersession, tables
+from kelisim.ledger import addresses, adding, copies, derivation, fulltext, judging, provenance, queries, supersession
+from kelisim.ledger import tables
+from kelisim.ledger.adding import Added, Arriving
 from kelisim.ledger.instants import end_of, now
-from kelisim.ledger.terms import Term, skeletons_of
-from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Source, Visit
-from kelisim.model.identity import claim_id, digest
+from kelisim.ledger.terms import Term
+from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Sighting, Source, Visit
 from kelisim.model.vocabulary import JudgementStatus
 from kelisim.resolve.constraints import Constraints, constraints_from
 from kelisim.resolve.standing import Standing, reopened_of
-
-Outcome = Literal["new", "known"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -84,41 +83,38 @@ class Store:
 
     # adding
 
-    def add(self, document: Document, claims: Sequence[Claim], *, note: str | None = None) -> Outcome:
+    def add(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        *,
+        note: str | None = None,
+        sighting: Sighting | None = None,
+    ) -> Added:
         """Store a document with its claims, at once or not at all; a document already there is left as it is.
 
         Equal claims, such as two things told in one clause alike, are one. Another text at the same address is superseded.
+        ``sighting`` says how the text was met; without it, the document's id is a promise.
 
-        Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same id.
+        Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same promised id.
         """
-        moment = now()
+        arriving = Arriving(document=document, claims=claims, sighting=sighting or Sighting(), note=note)
         with _explained(self.url), self._writer.begin() as connection:
-            known = connection.execute(
-                select(tables.documents.c.digest).where(tables.documents.c.id == document.id)
-            ).scalar()
-            if known is not None:
-                if known != digest(document.text):
-                    raise LedgerError(
-                        f"the ledger already holds another text under the id {document.id}; "
-                        "give the new version an id of its own"
-                    )
-                return "known"
-            adding = insert(tables.documents).returning(tables.documents.c.sequence)
-            sequence = connection.execute(adding, _document_row(document, moment, note)).scalar_one()
-            copies.record(connection, sequence, document)
-            derivation.touch_documents(connection, copies.relatives(connection, sequence))
-            if fulltext.supports(connection):
-                form = fulltext.form_of(document.text, document.language)
-                fulltext.record(connection, sequence, form, skeletons_of(claims))
-            old = supersession.record(connection, document.id, document.url, digest(document.text), moment)
-            derivation.touch(connection, supersession.affected(connection, old))
-            if claims:
-                named = {claim_id(claim): claim for claim in claims}
-                connection.execute(
-                    insert(tables.claims), [_claim_row(name, claim, moment) for name, claim in named.items()]
-                )
-                derivation.record(connection, named, document.published)
-        return "new"
+            return adding.add(connection, arriving, now())
+
+    def knows(self, content: str, at: str | None = None) -> str | None:
+        """The document that a content with this fingerprint has become, if nothing of it can be new.
+
+        A text that was superseded may be back where it is met ``at`` a later time: that, :meth:`add` decides.
+        """
+        with _explained(self.url), self._engine.connect() as connection:
+            known = addresses.known_content(connection, content)
+        if known is None or (known.superseded and (at is not None or known.is_file)):
+            return None
+        if addresses.is_later(at, known.seen):
+            with _explained(self.url), self._writer.begin() as connection:
+                addresses.see(connection, known.document, content, at)
+        return known.document
 
     def derive(self, *, force: bool = False) -> bool:
         """Bring the entries up to date with all that was added; ``force`` derives them anew. Whether anything was done."""
@@ -224,6 +220,11 @@ class Store:
         """The earlier texts of its address that a document supersedes."""
         table = tables.supersessions
         return [row.old for row in self._rows(select(table.c.old).where(table.c.new == document).order_by(table.c.old))]
+
+    def addresses(self) -> dict[str, list[str]]:
+        """Where each document was met, as its addresses were written, by id; files as ``file:`` and their path."""
+        with _explained(self.url), self._engine.connect() as connection:
+            return addresses.written(connection)
 
     def judgements(self, *, as_of: str | None = None) -> list[Judgement]:
         """All judgements, withdrawn ones too, in the order of their recording."""
@@ -365,34 +366,6 @@ def _judged(judgement: Judgement, standing: Standing | None, *, reopened: bool) 
         )
     status: JudgementStatus = "reopened" if reopened else "stands"
     return Judged(id=name, judgement=judgement, status=status, sides=standing.sides, lost=standing.lost)
-
-
-def _document_row(document: Document, moment: str, note: str | None) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "recorded_at": moment,
-        "digest": digest(document.text),
-        "language": document.language,
-        "published": document.published,
-        "url": document.url,
-        "title": document.title,
-        "text": document.text,
-        "note": note,
-        "outlet": document.outlet,
-        "dating": document.dating,
-    }
-
-
-def _claim_row(name: str, claim: Claim, moment: str) -> dict[str, Any]:
-    return {
-        "id": name,
-        "document": claim.document,
-        "recorded_at": moment,
-        "kind": claim.kind,
-        "parties": ",".join(claim.parties),
-        "confidence": claim.confidence,
-        "body": msgspec.json.encode(claim, order="sorted").decode(),
-    }
 
 
 def _sqlite_path(url: str) -> Path | None:

@@ -1,14 +1,13 @@
 """Changed documents: a text at the address of an earlier, other text supersedes it. Both are kept.
 
-Each document is superseded once, by the next version recorded; what is the newest text of an address depends on the order
-of recording, as the page's own history does.
+Each document is superseded once, by the next version; which is the newest text of an address, :mod:`kelisim.ledger.adding`
+decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy import Connection, Select, insert, select
@@ -19,29 +18,11 @@ from kelisim.model import Claim
 from kelisim.resolve.standing import same_in_both
 
 
-def names_a_page(url: str) -> bool:
-    """Whether an address names one page: the front page of a site, where any text may have stood, does not."""
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query)
-
-
-def record(connection: Connection, document: str, url: str | None, text_digest: str, now: str) -> list[str]:
-    """Mark the earlier texts of the address of a new document as superseded by it; which they are."""
-    if url is None or not names_a_page(url):
-        return []
-    table = tables.documents
-    own = select(table.c.sequence).where(table.c.id == document).scalar_subquery()
-    earlier = connection.execute(
-        select(table.c.id)
-        .where(table.c.url == url, table.c.sequence < own, table.c.digest != text_digest)
-        .where(table.c.id.not_in(old_documents()))
-        .order_by(table.c.sequence)
-    )
-    old = [row.id for row in earlier]
-    if old:
-        rows = [{"old": name, "new": document, "recorded_at": now} for name in old]
+def record(connection: Connection, pairs: Sequence[tuple[str, str]], now: str) -> None:
+    """Mark the first of each pair as superseded by the second, which no document supersedes."""
+    if pairs:
+        rows = [{"old": old, "new": new, "recorded_at": now} for old, new in pairs]
         connection.execute(insert(tables.supersessions), rows)
-    return old
 
 
 def affected(connection: Connection, old: Iterable[str]) -> list[str]:

@@ -66,6 +66,16 @@ supersessions = Table(
     Column("recorded_at", String, nullable=False),
 )
 
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("written", String, nullable=False),
+    Column("seen", String),
+    Column("content", String),
+)
+
 judgements = Table(
     "judgements",
     metadata,
@@ -145,7 +155,9 @@ state = Table(
     Column("value", String, nullable=False),
 )
 
-Index("documents_by_url", documents.c.url)
+Index("addresses_by_content", addresses.c.content)
+Index("addresses_by_document", addresses.c.document)
+Index("documents_by_digest", documents.c.digest)
 Index("claims_by_document", claims.c.document)
 Index("claims_by_kind", claims.c.kind)
 Index("claims_by_parties", claims.c.kind, claims.c.parties)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 PAGE = "text/html"
 """The media type of a content that is a web page, of which the main text is still to be found."""
+
+
+_PARTICULARS = re.compile(r"\s*\([^()]*\)|https?://\S+|'[^']*'|\"[^\"]*\"|«[^»]*»|\b(?!robots\.txt)[\w-]+(?:\.[\w-]+)+\b|\d[\d,.:]*")
+"""What differs between sentences that give one reason: what stands in brackets or quotation marks, names of files and
+hosts, numbers."""
 
 
 class Visit(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -27,8 +34,9 @@ class Raw(Struct, frozen=True, kw_only=True):
     ``name`` is for messages. ``id`` is ``None`` where the source has no name for the document: it is named after its
     address and its text then. ``media`` is :data:`PAGE` for a web page and ``None`` for plain text; ``charset`` the encoding
     that a server or a container declares. ``published`` is what the source says of its date, ``dating`` in whose words;
-    ``retrieved`` the day it was fetched or archived, after which it cannot have been published. ``origin`` is the source as
-    its user gave it.
+    ``retrieved`` the day or moment at which it was fetched or archived (ISO 8601), after which it cannot have been
+    published. ``path`` is the absolute path of the local file that it is as a whole: ``id`` is taken from the file's name
+    then, and no promise that the text stays. ``origin`` is the source as its user gave it.
     """
 
     name: str
@@ -43,7 +51,22 @@ class Raw(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     outlet: str | None = None
+    path: str | None = None
     origin: str | None = None
+
+
+class Sighting(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """How a text was met.
+
+    ``promised`` says that its source vouches for the document's id: another text under it is an error then, not a newer
+    version. ``path`` is the local file that it is as a whole. ``at`` is the day or moment at which it stood where it was met,
+    ``None`` where nobody says so. ``content`` is the :func:`~kelisim.model.identity.fingerprint` of what was read.
+    """
+
+    promised: bool = True
+    path: str | None = None
+    at: str | None = None
+    content: str | None = None
 
 
 class Link(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -67,6 +90,17 @@ class Skipped(Struct, frozen=True):
     reason: str
     origin: str | None = None
 
+    @property
+    def cause(self) -> str:
+        """The reason without its particulars and its advice, the same for all that is skipped for that reason.
+
+        >>> Skipped("a.zip/b", "it unpacks to more than 200 times its size; it counts as a bomb and is left alone").cause
+        'it unpacks to more than … times its size'
+        >>> Skipped("feed:7", "the line is not JSON (expected `,` at byte 12); write one object a line").cause
+        'the line is not JSON'
+        """
+        return _PARTICULARS.sub(_dots, self.reason.partition("; ")[0]).strip()
+
 
 class Passed(Struct, frozen=True):
     """Something in a container that is no document and was not meant to be read: an image, a request, a folder's index.
@@ -77,3 +111,7 @@ class Passed(Struct, frozen=True):
     name: str
     reason: str
     origin: str | None = None
+
+
+def _dots(particular: re.Match[str]) -> str:
+    return "" if particular.group().lstrip().startswith("(") else "…"

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec import Struct
 
+from kelisim.model.arrivals import Raw
+
 CLAIM_DIGITS = 16
 """Hexadecimal digits of a claim's name: 64 bits, a collision in a ledger of 10^8 claims is unlikely (3 in 10^4)."""
 
@@ -25,6 +27,9 @@ JUDGEMENT_DIGITS = 12
 DOCUMENT_DIGITS = 10
 """Hexadecimal digits in a document's name: 40 bits, among the texts of one page or of one file's name."""
 
+CONTENT_DIGITS = 32
+"""Hexadecimal digits of a fingerprint: 128 bits, since what is taken for known is not read at all."""
+
 LONGEST_SLUG = 60
 _UNSPOKEN = re.compile(r"[^\w.-]+")
 
@@ -38,6 +43,15 @@ def document_id(url: str | None, text: str, name: str = "text") -> str:
     'example.kz/visit-ended-be7534f5e7'
     """
     return f"{_slug(url) if url else name}-{digest(text)[:DOCUMENT_DIGITS]}"
+
+
+def fingerprint(raw: Raw) -> str:
+    """What a content is known again by before its text is looked for: a hash of its bytes, its place and its form."""
+    told = msgspec.json.encode([raw.id, raw.url, raw.path, raw.media, raw.charset])
+    content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")
+    hashed = hashlib.sha256(told)
+    hashed.update(content)
+    return hashed.hexdigest()[:CONTENT_DIGITS]
 
 
 def _slug(url: str) -> str:

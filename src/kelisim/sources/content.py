@@ -44,6 +44,7 @@ class Known(Struct, frozen=True, kw_only=True):
     retrieved: str | None = None
     url: str | None = None
     title: str | None = None
+    path: str | None = None
 
 
 @dataclass
@@ -168,6 +169,7 @@ def raw_of(content: Content, body: bytes | str, *, media: str | None = None) -> 
         retrieved=known.retrieved,
         url=known.url,
         title=known.title,
+        path=known.path,
     )
 
 

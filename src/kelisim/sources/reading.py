@@ -67,7 +67,7 @@ class Reader:
     def _file(self, path: Path) -> Iterator[Arrival]:
         try:
             with path.open("rb") as stream:
-                content = Content(str(path), stream, Known(id=self._name(path)))
+                content = Content(str(path), stream, Known(id=self._name(path), path=str(path.absolute())))
                 yield from self._followed(self.inside(content))
         except FileNotFoundError:
             yield Skipped(str(path), "there is no such file; check the path")
@@ -113,7 +113,7 @@ class Reader:
             language=link.language,
             published=link.published,
             dating=link.dating,
-            retrieved=visit.at[:10],
+            retrieved=visit.at,
             url=answer.url,
             title=link.title,
         )
