@@ -7,6 +7,7 @@
     ``ExtractError``  an extractor returned something that the text does not hold
     ``ResolveError``  claims or judgements that contradict each other
     ``LedgerError``   the store refuses, is locked, corrupt or of another version
+        ``TakenError``    another text has the id that a source promises
     ``ExportError``   an export cannot be written
     ``ConfigError``   wrong settings or use
 
@@ -42,6 +43,10 @@ class ResolveError(KelisimError):
 
 class LedgerError(KelisimError):
     """The store refuses: locked, corrupt, read-only, full, or of another version."""
+
+
+class TakenError(LedgerError):
+    """Another text has the id that a source promises."""
 
 
 class ExportError(KelisimError):

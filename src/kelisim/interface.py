@@ -5,7 +5,7 @@ What reads texts and keeps ledgers is imported at use, so that ``import kelisim`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from kelisim.analysis.sources import Sources
     from kelisim.analysis.targets import Target
     from kelisim.model.vocabulary import Verdict
-    from kelisim.pipeline import Summary
     from kelisim.resolve.actors import Actor
     from kelisim.resolve.comparisons import Stated
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
     from kelisim.sources.fetching import Fetcher, Visits
     from kelisim.sources.reading import Arrival
+    from kelisim.summary import Listener, Summary
 
 NEAREST_NAMES = 3
 
@@ -108,30 +108,32 @@ class Ledger:
         self,
         sources: Iterable[str | Path | Document],
         *,
-        seen: Callable[[str], None] = lambda _name: None,
         allow_private: bool = False,
         delay: float | None = None,
+        jobs: int | None = 1,
+        listener: Listener | None = None,
     ) -> Summary:
         """Take in files, folders, addresses and documents; adding twice equals adding once.
 
         ``allow_private`` lets it fetch from addresses inside this machine and network too; ``delay`` seconds pass between two
-        requests to one host.
+        requests to one host. ``jobs`` documents are read side by side, ``None`` for as many as there are cores. ``listener``
+        is told what happens meanwhile.
         """
         from kelisim.sources.web.fetcher import open_fetcher
 
         with open_fetcher(read_settings(), self.visits, allow_private=allow_private, delay=delay) as fetcher:
-            return self.add_raw(_raws(sources, fetcher), seen=seen)
+            return self.add_raw(_raws(sources, fetcher), jobs=jobs, listener=listener)
 
     @property
     def visits(self) -> Visits:
         """The memory of the addresses that were fetched."""
         return self._store
 
-    def add_raw(self, raws: Iterable[Arrival], *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
+    def add_raw(self, raws: Iterable[Arrival], *, jobs: int | None = 1, listener: Listener | None = None) -> Summary:
         """Take in what a source hands over."""
         from kelisim import pipeline
 
-        return pipeline.add(raws, self._store, seen=seen)
+        return pipeline.add(raws, self._store, jobs=jobs, listener=listener)
 
     def rebuild(self) -> int:
         """Find the copies and derive all entries anew from documents, claims and judgements; how many entries there are."""
@@ -641,6 +643,8 @@ def _raws(sources: Iterable[str | Path | Document], fetcher: Fetcher) -> Iterato
                 published=source.published,
                 url=source.url,
                 title=source.title,
+                outlet=source.outlet,
+                dating=source.dating,
             )
         else:
             yield from reader.read([source])

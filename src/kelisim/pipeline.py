@@ -5,29 +5,34 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, cast
 
-from kelisim.errors import KelisimError, LedgerError, TextError
+from msgspec.structs import replace
+
+from kelisim.errors import KelisimError, TakenError, TextError
 from kelisim.extract.engine import extract_claims
 from kelisim.extract.frame_data import load_frames
 from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
 from kelisim.languages.loader import pack_codes
-from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Passed, Raw, Skipped, Source, Visit
-from kelisim.model.identity import document_id
+from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Passed, Raw, Sighting, Skipped, Source, Visit
+from kelisim.model.identity import document_id, fingerprint
 from kelisim.sources.fetching import Unchanged
 from kelisim.sources.reading import Arrival
+from kelisim.summary import Listener, Stopped, Summary
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 from kelisim.text.webpage import read_page
 from kelisim.workers import Lost, Workers
 
 if TYPE_CHECKING:
+    from kelisim.ledger.adding import Added
     from kelisim.ledger.store import Store
 
 LONGEST_TEXT = 8_000_000
@@ -39,6 +44,10 @@ LONGEST_LINE = 1_000_000
 ALONE = 50
 """Documents that are read before processes are started for the others; ours, so many take about as long as their start."""
 
+DAY = len("2025-02-19")
+
+_SUPERSEDES = "supersedes {}, an earlier text of its address; what was judged on that is open again"
+
 PUBLISHED = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?(T[\d:.+Z-]+)?")
 
 _log = logging.getLogger(__name__)
@@ -46,78 +55,136 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Read:
-    """A document with its claims, and what is to be said about it."""
+    """A document with its claims, how it was met, and what is to be said about it."""
 
     document: Document
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
+    sighting: Sighting = field(default_factory=Sighting)
+    origin: str | None = None
 
 
-Outcome = Read | Skipped | Passed | Visit | Unchanged
+@dataclass(frozen=True)
+class Known:
+    """A content that became a document of the ledger before, recognised without reading it again."""
+
+    document: str
+    origin: str | None = None
+
+
+Outcome = Read | Known | Skipped | Passed | Visit | Unchanged
 """What became of an arrival."""
 
 
-@dataclass
-class Summary:
-    """What became of everything that was read."""
+def add(sources: Iterable[Arrival], store: Store, *, jobs: int | None = 1, listener: Listener | None = None) -> Summary:
+    """Read, extract and store every document that is not known, then derive the entries; what became of all.
 
-    new: int = 0
-    known: int = 0
-    passed: Counter[str] = field(default_factory=Counter)
-    """What lies in containers and is no document, by reason."""
-    skipped: list[Skipped] = field(default_factory=list)
-    noted: list[Skipped] = field(default_factory=list)
-    claims: Counter[str] = field(default_factory=Counter)
-    languages: Counter[str] = field(default_factory=Counter)
+    ``jobs`` is as in :func:`read_all`. Stopped by its ``listener``, it ends the document in hand and derives what there is.
 
-    @property
-    def read(self) -> int:
-        """All that was read, whatever became of it; what was passed over is not among it."""
-        return self.new + self.known + len(self.skipped)
-
-
-def add(sources: Iterable[Arrival], store: Store, *, seen: Callable[[str], None] = lambda _name: None) -> Summary:
-    """Read, extract and store every document, then derive the entries; ``seen`` is told each document's name."""
-    summary = Summary()
-    for item in read_all(sources):
-        if isinstance(item, Skipped):
-            summary.skipped.append(item)
-        elif isinstance(item, Passed):
-            summary.passed[item.reason] += 1
-        elif isinstance(item, Unchanged):
-            summary.known += 1
-        elif isinstance(item, Visit):
-            store.record_visit(item)
-        else:
-            seen(item.document.id)
-            _store(item, store, summary)
-    store.derive()
+    Raises :class:`~kelisim.errors.LedgerError` when the ledger cannot be written; what was stored before stays.
+    """
+    listener, summary = listener or Listener(), Summary()
+    listener.begun(summary)
+    with _timed(summary, "reading"):
+        _take_in(read_all(_unless_known(sources, store), jobs=jobs), _Intake(store, summary, listener))
+    with _timed(summary, "deriving"):
+        _derive(store, listener)
+    summary.interrupted = listener.stopping
     return summary
 
 
-def _store(item: Read, store: Store, summary: Summary) -> None:
-    document = item.document
+def _derive(store: Store, listener: Listener) -> None:
+    """Derive the entries; stopped while it does, it leaves that to the next question."""
+    with listener.undisturbed() if listener.stopping else suppress(Stopped):
+        store.derive(listener=listener.deriving)
+
+
+def _take_in(outcomes: Generator[Outcome, None, None], intake: _Intake) -> None:
+    listener = intake.listener
+    with closing(outcomes), suppress(Stopped):
+        for outcome in outcomes:
+            with listener.undisturbed():
+                intake.take(outcome)
+            if listener.stopping:
+                break
+
+
+@contextmanager
+def _timed(summary: Summary, what: str) -> Iterator[None]:
+    begun = monotonic()
     try:
-        outcome = store.add(document, item.claims, note="; ".join(item.notes) or None)
-    except LedgerError as error:
-        if "another text" not in str(error):
-            raise
-        summary.skipped.append(Skipped(document.id, str(error)))
-        return
-    if outcome == "known":
-        summary.known += 1
-        return
-    summary.new += 1
-    summary.languages[document.language or "unknown"] += 1
-    summary.claims.update(claim.kind for claim in item.claims)
-    summary.noted += [Skipped(document.id, note) for note in item.notes]
-    summary.noted += [
-        Skipped(document.id, f"supersedes {old}, an earlier text of its address; what was judged on that is open again")
-        for old in store.supersedes(document.id)
-    ]
+        yield
+    finally:
+        summary.seconds[what] = round(monotonic() - begun, 3)
 
 
-def read_all(sources: Iterable[Arrival], *, jobs: int | None = 1) -> Iterator[Outcome]:
+def _unless_known(arrivals: Iterable[Arrival], store: Store) -> Iterator[Arrival | Known]:
+    """The arrivals, of which contents that were read before are only recognised."""
+    for item in arrivals:
+        known = store.knows(fingerprint(item), item.retrieved) if isinstance(item, Raw) else None
+        yield item if known is None else Known(known, cast("Raw", item).origin)
+
+
+@dataclass
+class _Intake:
+    """Takes in one outcome after the other."""
+
+    store: Store
+    summary: Summary
+    listener: Listener
+    skips: int = 0
+    """Inputs skipped since the last visit: what it would hide must be met again."""
+
+    def take(self, outcome: Outcome) -> None:
+        match outcome:
+            case Read():
+                self._store(outcome)
+            case Known():
+                self._count("known", outcome.document, outcome.origin)
+            case Unchanged():
+                self._count("unchanged", outcome.link.url, outcome.origin)
+            case Skipped():
+                self._skip(outcome)
+            case Passed():
+                self.summary.pass_over(outcome)
+                self.listener.passed(outcome)
+            case Visit():
+                if not self.skips:
+                    self.store.record_visit(outcome)
+                self.skips = 0
+
+    def _store(self, read: Read) -> None:
+        document = read.document
+        note = "; ".join(read.notes) or None
+        try:
+            added = self.store.add(document, read.claims, note=note, sighting=read.sighting)
+        except TakenError as error:
+            self._skip(Skipped(document.id, str(error), read.origin))
+            return
+        if added.outcome != "known":
+            self.summary.record(document.language, (claim.kind for claim in read.claims))
+            self.summary.copies += added.copy
+            self._note(added, read)
+        self._count(added.outcome, added.document, read.origin)
+
+    def _note(self, added: Added, read: Read) -> None:
+        notes = [*read.notes, *(_SUPERSEDES.format(old) for old in added.old)]
+        for item in (Skipped(added.document, note, read.origin) for note in notes):
+            self.summary.note(item)
+            self.listener.noted(item)
+
+    def _count(self, outcome: str, name: str, origin: str | None) -> None:
+        self.summary.count(outcome, origin)
+        self.summary.last = name
+        self.listener.done(name)
+
+    def _skip(self, item: Skipped) -> None:
+        self.skips += 1
+        self.summary.skip(item)
+        self.listener.skipped(item)
+
+
+def read_all(sources: Iterable[Arrival | Known], *, jobs: int | None = 1) -> Generator[Outcome, None, None]:
     """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`.
 
     ``jobs`` is how many documents are read side by side, each by a process of its own; ``None`` for as many as there are
@@ -134,11 +201,11 @@ def read_all(sources: Iterable[Arrival], *, jobs: int | None = 1) -> Iterator[Ou
             yield _lost(item) if isinstance(item, Lost) else item
 
 
-def _read(item: Arrival) -> Outcome:
+def _read(item: Arrival | Known) -> Outcome:
     return read_one(item) if isinstance(item, Raw) else item
 
 
-def _before(items: Iterator[Arrival], documents: int) -> Iterator[Arrival]:
+def _before(items: Iterator[Arrival | Known], documents: int) -> Iterator[Arrival | Known]:
     """The items up to the one that is the last of so many documents."""
     while documents and (item := next(items, None)) is not None:
         documents -= isinstance(item, Raw)
@@ -171,7 +238,12 @@ def read_one(raw: Raw) -> Read | Skipped:
             *notes,
             f"its language ({document.language or 'unknown'}) has no pack: it is stored and yields no claims",
         )
-    return Read(document, tuple(claims), notes)
+    return Read(document, tuple(claims), notes, _sighting(raw), raw.origin)
+
+
+def _sighting(raw: Raw) -> Sighting:
+    promised = raw.id is not None and raw.path is None
+    return Sighting(promised=promised, path=raw.path, at=raw.retrieved, content=fingerprint(raw))
 
 
 def claims_of(document: Document) -> list[Claim]:
@@ -208,7 +280,7 @@ def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:
     Raises :class:`~kelisim.errors.TextError` for what is no text.
     """
     if raw.media == PAGE:
-        raw = read_page(raw)
+        raw = read_page(replace(raw, retrieved=raw.retrieved and raw.retrieved[:DAY]))
     text = raw.content if isinstance(raw.content, str) else decode(raw.content, raw.charset)
     notes = []
     text, mended = clean(text)

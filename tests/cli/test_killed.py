@@ -19,8 +19,14 @@ PROGRAM = """
 import sys
 from kelisim.interface import Ledger
 from kelisim.sources.reading import Reader
+from kelisim.summary import Listener
+
+class Printer(Listener):
+    def done(self, name):
+        print(name, flush=True)
+
 with Ledger(sys.argv[1]) as book:
-    book.add_raw(Reader().read([sys.argv[2]]), seen=lambda name: (sys.stdout.write(name + chr(10)), sys.stdout.flush()))
+    book.add_raw(Reader().read([sys.argv[2]]), listener=Printer())
 """
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from kelisim import Ledger
 from kelisim.errors import ConfigError, ResolveError
-from kelisim.ledger.store import Store
 from kelisim.ledger.addresses import names_a_page
+from kelisim.ledger.store import Store
 from kelisim.model import Document
 from kelisim.model.identity import claim_id
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kelisim.summary import Listener
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Bar(Listener):
+    """Shows the documents that are done."""
+
+    def __init__(self, bar: Progress, task: TaskID, label: str) -> None:
+        self._bar, self._task, self._label = bar, task, label
+
+    def done(self, name: str) -> None:
+        """Count a document."""
+        self._bar.update(self._task, advance=1, description=f"{self._label} {name[:40]}")
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each document done; shows count, rate and time on a terminal."""
+def progress(label: str) -> Iterator[Bar]:
+    """A listener that shows count, rate and time on a terminal."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -19,9 +36,4 @@ def progress(label: str) -> Iterator[Callable[[str], None]]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-
-        def seen(name: str) -> None:
-            bar.update(task, advance=1, description=f"{label} {name[:40]}")
-
-        yield seen
+        yield Bar(bar, bar.add_task(label, total=None), label)

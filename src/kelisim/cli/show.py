@@ -24,7 +24,7 @@ from kelisim.analysis.wording import sentence
 from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, write_listing
 from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
 from kelisim.model.wording import words
-from kelisim.pipeline import Summary
+from kelisim.summary import Summary
 
 if TYPE_CHECKING:
     from kelisim.resolve.linking import Link
@@ -74,7 +74,10 @@ def quoted(quote: str) -> str:
 def show_summary(summary: Summary) -> None:
     """What became of everything that was read."""
     console = Console(stderr=True)
-    console.print(f"{summary.read} read: {summary.new} new, {summary.known} known, {len(summary.skipped)} skipped")
+    outcomes = [f"{summary.new} new", f"{summary.known} known", f"{summary.causes.total()} skipped"]
+    outcomes[1:1] = [f"{summary.changed} changed"] if summary.changed else []
+    outcomes[-1:-1] = [f"{summary.unchanged} unchanged"] if summary.unchanged else []
+    console.print(f"{summary.read} read: {', '.join(outcomes)}")
     if summary.passed:
         console.print(f"passed over: {_counts(summary.passed)}")
     if summary.languages:

@@ -111,12 +111,12 @@ def add(  # noqa: PLR0913 -- one parameter an option
     from kelisim.cli.show import show_summary
 
     network = Network(allow_private, delay, offline)
-    with open_ledger(ledger, create=True) as book, progress("reading") as seen:
+    with open_ledger(ledger, create=True) as book, progress("reading") as bar:
         arrivals = sources_of(sources, network, book.visits)
-        summary = book.add_raw(with_known(arrivals, language, published), seen=seen)
+        summary = book.add_raw(with_known(arrivals, language, published), listener=bar)
     for skipped in summary.skipped:
         warn(skipped.name, skipped.reason)
     for noted in summary.noted:
         warn(noted.name, noted.reason)
     show_summary(summary)
-    return 1 if summary.skipped else 0
+    return 1 if summary.causes else 0

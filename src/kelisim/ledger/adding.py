@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select
 
-from kelisim.errors import LedgerError
+from kelisim.errors import TakenError
 from kelisim.ledger import addresses, copies, derivation, fulltext, supersession, tables
 from kelisim.ledger.addresses import Standing, is_later
 from kelisim.ledger.terms import skeletons_of
@@ -45,7 +45,7 @@ class Arriving(Struct, frozen=True, kw_only=True):
 def add(connection: Connection, arriving: Arriving, moment: str) -> Added:
     """Store a document with its claims unless the ledger has it; ``moment`` is the time of recording.
 
-    Raises :class:`~kelisim.errors.LedgerError` when another text has the id that its source promises.
+    Raises :class:`~kelisim.errors.TakenError` when another text has the id that its source promises.
     """
     document, sighting = arriving.document, arriving.sighting
     place = addresses.place_of(document, sighting)
@@ -94,7 +94,7 @@ def _known(connection: Connection, document: Document, sighting: Sighting, here:
     named = _by_id(connection, document.id)
     if sighting.promised:
         if named is not None and named.digest != here.text:
-            raise LedgerError(
+            raise TakenError(
                 f"the ledger already holds another text under the id {named.document}; "
                 "give the new version an id of its own"
             )
@@ -159,10 +159,8 @@ def _insert(connection: Connection, arriving: Arriving, moment: str, here: _Here
 def _supersede(connection: Connection, name: str, here: _Here, moment: str, *, is_new: bool) -> tuple[str, ...]:
     """Mark the other texts of its address as superseded by a document; a new one, by one of them that was seen later."""
     later = [item.document for item in here.others if is_later(item.seen, here.at)]
-    if later:
-        pairs = [(name, later[-1])] if is_new else []
-    else:
-        pairs = [(item.document, name) for item in here.others]
+    older = [(name, later[-1])] if later and is_new else []
+    pairs = older if later else [(item.document, name) for item in here.others]
     supersession.record(connection, pairs, moment)
     derivation.touch(connection, supersession.affected(connection, [old for old, _ in pairs]))
     return tuple(old for old, new in pairs if new == name)

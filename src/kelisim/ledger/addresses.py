@@ -27,8 +27,10 @@ DAY = len("2025-02-19")
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """A document that stands or stood at an address; ``superseded`` says that it was followed by another, ``is_file`` that it
-    was met as a local file."""
+    """A document that stands or stood somewhere.
+
+    ``superseded`` says that another followed it, ``is_file`` that the place is a local file.
+    """
 
     document: str
     digest: str
@@ -108,8 +110,8 @@ def remember(connection: Connection, name: str, place: str, sighting: Sighting, 
     here = (table.c.address == place) & (table.c.document == name)
     known = connection.execute(select(table).where(here)).first()
     if known is None:
-        row = {"address": place, "document": name, "written": written or place}
-        connection.execute(insert(table), row | {"seen": sighting.at, "content": sighting.content})
+        found = {"seen": sighting.at, "content": sighting.content}
+        connection.execute(insert(table), {"address": place, "document": name, "written": written or place, **found})
         return
     is_fresh = known.seen is None or is_later(sighting.at, known.seen)
     row = {"seen": sighting.at if is_fresh else known.seen, "content": sighting.content or known.content}

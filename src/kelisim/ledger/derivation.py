@@ -8,7 +8,7 @@ equals that of deriving everything anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -33,6 +33,9 @@ DERIVED_BY = "derived_by"
 
 REBUILD_SHARE = 0.2
 """When so large a share of the claims is touched, deriving everything anew is quicker."""
+
+Progress = Callable[[int, int], None]
+"""Who is told how many of so many are done."""
 
 BATCH = 5_000
 """Rows written at once."""
@@ -62,13 +65,19 @@ def is_current(connection: Connection) -> bool:
     return _derived_by(connection) == _rules() and connection.execute(select(tables.touched).limit(1)).first() is None
 
 
-def derive(connection: Connection, constraints: Constraints, *, force: bool = False) -> None:
-    """Bring the entries up to date; ``force`` derives everything anew, the keys included."""
+def derive(
+    connection: Connection, constraints: Constraints, *, force: bool = False, listener: Progress | None = None
+) -> None:
+    """Bring the entries up to date; ``force`` derives everything anew, the keys included.
+
+    ``listener`` is told of the claims that have their entries, where all are derived anew.
+    """
+    tell = listener or _nobody
     touched = {row.claim for row in connection.execute(select(tables.touched))}
     if force or _derived_by(connection) != _rules():
-        _derive_all(connection, constraints, keys=True)
+        _derive_all(connection, constraints, keys=True, tell=tell)
     elif len(touched) > REBUILD_SHARE * _count(connection, tables.claims):
-        _derive_all(connection, constraints, keys=False)
+        _derive_all(connection, constraints, keys=False, tell=tell)
     else:
         _derive_touched(connection, touched, constraints)
     connection.execute(delete(tables.touched))
@@ -77,18 +86,25 @@ def derive(connection: Connection, constraints: Constraints, *, force: bool = Fa
 # everything
 
 
-def _derive_all(connection: Connection, constraints: Constraints, *, keys: bool) -> None:
+def _nobody(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _derive_all(connection: Connection, constraints: Constraints, *, keys: bool, tell: Progress) -> None:
     for table in (tables.conflict_blocks, tables.entry_claims, tables.entry_parties, tables.entries):
         connection.execute(delete(table))
     if keys:
         connection.execute(delete(tables.claim_keys))
     everybody = sources(connection, None)
+    done, total = 0, _count(connection, tables.claims)
     for group in _partitions(connection, constraints):
         if keys:
             _insert_keys(connection, group)
         else:
             _insert_keys(connection, [item for item in group if item.id in constraints.corrected])
         _insert_entries(connection, entries_of(group, constraints, everybody))
+        done += len(group)
+        tell(done, total)
     connection.execute(delete(tables.state).where(tables.state.c.name == DERIVED_BY))
     connection.execute(insert(tables.state), {"name": DERIVED_BY, "value": _rules()})
 

@@ -16,9 +16,20 @@ from sqlalchemy import Column, Connection, Engine, Select, create_engine, delete
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import addresses, adding, copies, derivation, fulltext, judging, provenance, queries, supersession
-from kelisim.ledger import tables
+from kelisim.ledger import (
+    adding,
+    addresses,
+    copies,
+    derivation,
+    fulltext,
+    judging,
+    provenance,
+    queries,
+    supersession,
+    tables,
+)
 from kelisim.ledger.adding import Added, Arriving
+from kelisim.ledger.derivation import Progress
 from kelisim.ledger.instants import end_of, now
 from kelisim.ledger.terms import Term
 from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Sighting, Source, Visit
@@ -96,7 +107,7 @@ class Store:
         Equal claims, such as two things told in one clause alike, are one. Another text at the same address is superseded.
         ``sighting`` says how the text was met; without it, the document's id is a promise.
 
-        Raises :class:`~kelisim.errors.LedgerError` when the ledger holds another text under the same promised id.
+        Raises :class:`~kelisim.errors.TakenError` when the ledger holds another text under the same promised id.
         """
         arriving = Arriving(document=document, claims=claims, sighting=sighting or Sighting(), note=note)
         with _explained(self.url), self._writer.begin() as connection:
@@ -116,14 +127,18 @@ class Store:
                 addresses.see(connection, known.document, content, at)
         return known.document
 
-    def derive(self, *, force: bool = False) -> bool:
-        """Bring the entries up to date with all that was added; ``force`` derives them anew. Whether anything was done."""
+    def derive(self, *, force: bool = False, listener: Progress | None = None) -> bool:
+        """Bring the entries up to date with all that was added; ``force`` derives them anew. Whether anything was done.
+
+        ``listener`` is told how many of the claims have their entries, and of how many.
+        """
         with _explained(self.url):
             with self._engine.connect() as connection:
                 if not force and derivation.is_current(connection):
                     return False
             with self._writer.begin() as connection:
-                derivation.derive(connection, constraints_from(judging.standing(connection)), force=force)
+                constraints = constraints_from(judging.standing(connection))
+                derivation.derive(connection, constraints, force=force, listener=listener)
         return True
 
     def record_visit(self, visit: Visit) -> None:

@@ -10,7 +10,9 @@ PAGE = "text/html"
 """The media type of a content that is a web page, of which the main text is still to be found."""
 
 
-_PARTICULARS = re.compile(r"\s*\([^()]*\)|https?://\S+|'[^']*'|\"[^\"]*\"|«[^»]*»|\b(?!robots\.txt)[\w-]+(?:\.[\w-]+)+\b|\d[\d,.:]*")
+_PARTICULARS = re.compile(
+    r"\s*\([^()]*\)|https?://\S+|'[^']*'|\"[^\"]*\"|«[^»]*»|\b(?!robots\.txt)[\w-]+(?:\.[\w-]+)+\b|\d[\d,.:]*"
+)
 """What differs between sentences that give one reason: what stands in brackets or quotation marks, names of files and
 hosts, numbers."""
 

@@ -28,6 +28,7 @@ class Unchanged(Struct, frozen=True):
     """An address at which the server says that nothing has changed since the last visit."""
 
     link: Link
+    origin: str | None = None
 
 
 class Fetcher(Protocol):

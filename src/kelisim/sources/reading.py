@@ -38,7 +38,7 @@ class Reader:
         """All that the places hold, in their order; a folder stands for its files, hidden ones left out."""
         for place in places:
             for item in self._place(place):
-                yield item if isinstance(item, (Visit, Unchanged)) else _from(str(place), item)
+                yield item if isinstance(item, Visit) else _from(str(place), item)
 
     def inside(self, content: Content) -> Iterator[Item]:
         """What a content holds by the kind that it has; see :class:`~kelisim.sources.content.Opener`."""
@@ -142,5 +142,5 @@ def files_of(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _from(origin: str, item: Raw | Skipped | Passed) -> Raw | Skipped | Passed:
+def _from(origin: str, item: Raw | Skipped | Passed | Unchanged) -> Raw | Skipped | Passed | Unchanged:
     return msgspec.structs.replace(item, origin=origin)
