@@ -1,0 +1,53 @@
+"""DOCX files, and other office documents that are refused with what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kelisim.errors import SourceError
+from kelisim.sources.content import Certainty, Content, Item, Opener
+from kelisim.sources.guarded import parse
+from kelisim.sources.papers.paper import Paper, documents_of
+from kelisim.sources.zipped import first_name, open_zip
+
+CONTENT_TYPES = "[Content_Types].xml"
+"""The member that makes an archive an office document (ECMA-376, part 2)."""
+
+_USUAL_FIRST = re.compile(r"\[Content_Types\]\.xml|(_rels|docProps|word|xl|ppt|customXml)/")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+
+
+class OfficeDocument:
+    """A DOCX file is one document, read in the guarded process."""
+
+    name = "DOCX"
+
+    def recognise(self, content: Content) -> Certainty:
+        """An archive that begins as office documents do, and lists their types where its directory can be looked at."""
+        if _OPEN_DOCUMENT in content.head[:120]:
+            return Certainty.SPECIAL
+        if not _USUAL_FIRST.match(first_name(content.head) or ""):
+            return Certainty.NO
+        return Certainty.SPECIAL if not content.stream.seekable() or _lists_types(content) else Certainty.NO
+
+    def read(self, content: Content, opener: Opener) -> Iterator[Item]:  # noqa: ARG002
+        """The text of the body and its notes as one document."""
+        if _OPEN_DOCUMENT in content.head[:120]:
+            raise SourceError("it is an OpenDocument file; save it as DOCX")
+        paper = parse("kelisim.sources.papers.docx:parse", content.whole(), Paper)
+        yield from documents_of(paper, content, self.name)
+
+
+source = OfficeDocument()
+
+
+def _lists_types(content: Content) -> bool:
+    """Whether the directory has the member that every office document has; one that cannot be read may have it."""
+    try:
+        with open_zip(content.stream) as archive:
+            return any(member.name == CONTENT_TYPES for member in archive.members())
+    except SourceError:
+        return True
+    finally:
+        content.stream.seek(0)
