@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kelisim.errors import SourceError
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.guarded import parse
 from kelisim.sources.papers.paper import Paper, documents_of
 from kelisim.sources.zipped import first_name, open_zip
 
@@ -35,6 +34,8 @@ class OfficeDocument:
         """The text of the body and its notes as one document."""
         if _OPEN_DOCUMENT in content.head[:120]:
             raise SourceError("it is an OpenDocument file; save it as DOCX")
+        from kelisim.sources.guarded import parse
+
         paper = parse("kelisim.sources.papers.docx:parse", content.whole(), Paper)
         yield from documents_of(paper, content, self.name)
 

@@ -12,8 +12,7 @@ import msgspec
 from kelisim.errors import SourceError
 from kelisim.model import PAGE, Raw
 from kelisim.sources.content import Certainty, Content, Item, Known, Opener, raw_of
-from kelisim.sources.guarded import parse
-from kelisim.sources.papers.message import Message, Part
+from kelisim.sources.papers.parts import Message, Part
 
 DATING = "the message's Date header"
 
@@ -41,6 +40,8 @@ class Email:
 
     def read(self, content: Content, opener: Opener) -> Iterator[Item]:
         """The body as one document, then the attachments in their order."""
+        from kelisim.sources.guarded import parse
+
         message = parse("kelisim.sources.papers.message:parse", content.whole(), Message)
         if message.body is None and not message.attachments:
             raise SourceError("the message has no text and nothing attached")

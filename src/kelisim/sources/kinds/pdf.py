@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.guarded import parse
 from kelisim.sources.papers.paper import Paper, documents_of
 
 SIGN = b"%PDF-"
@@ -26,6 +25,8 @@ class PdfFile:
 
     def read(self, content: Content, opener: Opener) -> Iterator[Item]:  # noqa: ARG002
         """The text of all pages as one document, and the pages that are pictures."""
+        from kelisim.sources.guarded import parse
+
         paper = parse("kelisim.sources.papers.pdf:parse", content.whole(), Paper)
         yield from documents_of(paper, content, self.name)
 

@@ -30,6 +30,9 @@ TITLES = ("Title", "Heading1")
 """Styles, by their names in every language of the program, that titles of papers have."""
 
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|<\0!\0D\0O\0C|\0<\0!\0D\0O\0C", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ROW = re.compile(r"tr$")
+_CELL = re.compile(r"tc$")
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "rt", "pPr", "rPr", "annotationRef"}
 """Elements whose text is none: deletions, what older programs show instead, codes of fields, readings above the line."""
 
@@ -151,10 +154,10 @@ class _Body:
 
     def _rows(self, table: etree._Element) -> Iterator[str]:
         """The rows of a table, its cells parted by tabs; each paragraph by itself where the table only lays out a page."""
-        for row in _through(table, "tr"):
+        for row in _through(table, _ROW):
             if child(child(row, "trPr"), "del") is not None:
                 continue
-            cells = [[text for text, _ in self.within(cell)] for cell in _through(row, "tc")]
+            cells = [[text for text, _ in self.within(cell)] for cell in _through(row, _CELL)]
             if len(cells) == 1 or any(len(cell) > 1 or len("".join(cell)) > LONGEST_CELL for cell in cells):
                 yield from (text for cell in cells for text in cell)
             elif any(cells):
@@ -181,11 +184,11 @@ def _pieces(element: etree._Element, boxes: list[etree._Element]) -> Iterator[st
             yield from _pieces(part, boxes)
 
 
-def _through(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
-    """The children of a name, those too that controls and insertions are wrapped around."""
+def _through(element: etree._Element, wanted: re.Pattern[str]) -> Iterator[etree._Element]:
+    """The children whose name fits, those too that controls and insertions are wrapped around."""
     for part in element:
         name = name_of(part)
-        if name == wanted:
+        if wanted.match(name):
             yield part
         elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
             yield from _through(part, wanted)
@@ -193,6 +196,3 @@ def _through(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
 
 def _end_is_deleted(paragraph: etree._Element) -> bool:
     return child(child(child(paragraph, "pPr"), "rPr"), "del") is not None
-
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 from email.message import MIMEPart
 from email.utils import parsedate_to_datetime
 
-from msgspec import Struct
-
 from kelisim.model import PAGE
 from kelisim.sources.papers.paper import tidy
+from kelisim.sources.papers.parts import Message, Part
 
 EARLIEST = "1982"
 """The year in which messages got their dates (RFC 822); an earlier one is a clock that was never set."""
@@ -25,28 +24,6 @@ NO_DOCUMENTS = ("image", "audio", "video", "font")
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 _FLOWED = re.compile(r" $")
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    """A part of a message: its bytes, or its text where the declared encoding fits these."""
-
-    name: str
-    body: bytes
-    media: str
-    charset: str | None = None
-    text: str | None = None
-
-
-class Message(Struct, frozen=True, kw_only=True):
-    """A message; ``date`` and ``saved`` are days, the second that on which a page was saved as one."""
-
-    body: Part | None
-    attachments: tuple[Part, ...] = ()
-    id: str | None = None
-    subject: str | None = None
-    date: str | None = None
-    saved: str | None = None
-    url: str | None = None
 
 
 def parse(content: bytes) -> Message:
