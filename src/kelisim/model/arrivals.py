@@ -74,7 +74,8 @@ class Sighting(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Link(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """An address that a source points to, and what it says of the document there.
 
-    ``changed`` is when the source says that the document last changed, ISO 8601.
+    ``changed`` is when the source says that the document last changed, ISO 8601. ``listing`` is whether the source says that
+    no document stands there but a list of further addresses.
     """
 
     url: str
@@ -83,6 +84,7 @@ class Link(Struct, frozen=True, omit_defaults=True, kw_only=True):
     dating: str | None = None
     language: str | None = None
     changed: str | None = None
+    listing: bool = False
 
 
 class Skipped(Struct, frozen=True):

@@ -46,6 +46,13 @@ def wide_encoding(content: bytes) -> str | None:
     return next((encoding for mark, encoding in WIDE if content.startswith(mark)), None)
 
 
+def marked(head: bytes) -> bytes:
+    """The beginning of markup with the byte order mark that it lacks, where a letter has more than one byte."""
+    known = any(head.startswith(mark) for mark, _ in WIDE if b"<" not in mark)
+    missing = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+    return head if known else missing.get(wide_encoding(head) or "", b"") + head
+
+
 def _fitting(content: bytes, name: str) -> str | None:
     """The text, unless bytes do not fit or no tag can be seen in it: nearly all bytes fit UTF-16."""
     try:

@@ -106,12 +106,15 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the user wants of all sources.
 
     ``columns`` leads from a field of a document (``id``, ``text``, ``published``, ``url``, ``title``, ``language``) to the
-    column or key that holds it. ``since`` leaves out links whose date is earlier, ``limit`` those after so many.
+    column or key that holds it. ``since`` leaves out links whose date is earlier; of the others ``limit`` are followed for
+    each place that the user names, the newest first. ``links`` makes of the pages that the user names pages of links, of
+    which those are followed whose address holds this regular expression; all articles are for the empty one.
     """
 
     columns: dict[str, str] = {}
     since: str | None = None
     limit: int | None = None
+    links: str | None = None
 
 
 class Opener(Protocol):
@@ -120,6 +123,11 @@ class Opener(Protocol):
     @property
     def options(self) -> Options:
         """What the user wants."""
+        ...
+
+    @property
+    def fetches(self) -> bool:
+        """Whether addresses can be fetched in this run."""
         ...
 
     def inside(self, content: Content) -> Iterator[Item]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,10 +12,16 @@ from kelisim.errors import KelisimError, SourceError
 from kelisim.model import Link, Passed, Raw, Skipped, Visit
 from kelisim.sources.content import Content, Item, Known, Options
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
+from kelisim.sources.following import NO_TEXT, TWICE, Trail, has_text
 from kelisim.sources.kinds import kind_of
+from kelisim.sources.kinds.html import WebPage
+from kelisim.sources.links import links_of
 
 DEEPEST = 6
-"""Containers within containers; what lies deeper is made to hurt."""
+"""Containers within containers, and steps from address to address; what lies deeper is made to hurt."""
+
+DONE = (NO_TEXT, TWICE)
+"""Why an address is passed over that need not be come back to."""
 
 STANDARD_INPUT = "-"
 
@@ -32,13 +37,19 @@ class Reader:
         self.options = options or Options()
         self._fetcher = fetcher
         self._names: dict[str, Path] = {}
-        self._links: set[str] = set()
+        self._trail = Trail(self.options)
 
     def read(self, places: Iterable[str | Path]) -> Iterator[Arrival]:
         """All that the places hold, in their order; a folder stands for its files, hidden ones left out."""
         for place in places:
+            self._trail.begin()
             for item in self._place(place):
                 yield item if isinstance(item, Visit) else _from(str(place), item)
+
+    @property
+    def fetches(self) -> bool:
+        """Whether addresses can be fetched in this run."""
+        return self._fetcher is not None
 
     def inside(self, content: Content) -> Iterator[Item]:
         """What a content holds by the kind that it has; see :class:`~kelisim.sources.content.Opener`."""
@@ -59,10 +70,18 @@ class Reader:
         if str(place) == STANDARD_INPUT:
             yield from self._followed(self.inside(Content("standard input", sys.stdin.buffer)))
         elif is_address(str(place)):
-            yield from self._visited([Link(url=str(place))], 0)
+            yield from self._named(str(place))
         else:
             for file in files_of(Path(place)):
                 yield from self._file(file)
+
+    def _named(self, url: str) -> Iterator[Arrival]:
+        """What stands at an address that the user named, unless it was read in this run already."""
+        if self._trail.has_trodden(url):
+            yield Passed(url, TWICE)
+            return
+        self._trail.tread(url)
+        yield from self._visited([Link(url=url)], 0)
 
     def _file(self, path: Path) -> Iterator[Arrival]:
         try:
@@ -74,52 +93,66 @@ class Reader:
         except OSError as error:
             yield Skipped(str(path), f"the file cannot be read ({error.strerror}); check its permissions")
 
-    def _followed(self, items: Iterator[Item], depth: int = 0) -> Iterator[Arrival]:
-        """The items, with what stands at the links among them in the place of these."""
+    def _followed(self, items: Iterator[Item], depth: int = 0) -> Generator[Arrival, None, bool]:
+        """The items, with what stands at the links among them in the place of these; whether all links were read."""
         links: list[Link] = []
         for item in items:
             if isinstance(item, Link):
                 links.append(item)
             else:
                 yield item
-        yield from self._visited(self._wanted(links), depth + 1)
+        wanted, passed = self._trail.wanted(links)
+        yield from passed
+        read_all = yield from self._visited(wanted, depth + 1)
+        return read_all and all(item.reason in DONE for item in passed)
 
-    def _wanted(self, links: Iterable[Link]) -> Iterator[Link]:
-        """The links not followed before in this run, as far as the options want them."""
-        since, fresh = self.options.since, []
-        for link in links:
-            stated = link.published or link.changed
-            if link.url not in self._links and not (since and stated and stated[: len(since)] < since):
-                self._links.add(link.url)
-                fresh.append(link)
-        return islice(fresh, self.options.limit)
-
-    def _visited(self, links: Iterable[Link], depth: int) -> Iterator[Arrival]:
-        if self._fetcher is None:
-            for link in links:
-                yield Skipped(link.url, "it was not fetched: nothing may be fetched in this run")
-            return
-        for answer in self._fetcher.fetch(links):
+    def _visited(self, links: list[Link], depth: int) -> Generator[Arrival, None, bool]:
+        """What stands at the addresses, and whether all were read or looked at to no avail for the last time."""
+        refusal = self._refusal(depth)
+        if refusal:
+            yield from (Skipped(link.url, refusal) for link in links)
+        if refusal or self._fetcher is None:
+            return not links
+        read_all, left_out = True, list[Passed]()
+        for answer in self._fetcher.fetch(self._trail.within(links, left_out)):
             if isinstance(answer, Fetched):
                 yield from self._fetched(answer, depth)
             else:
+                read_all &= isinstance(answer, Unchanged)
                 yield answer
+        yield from left_out
+        return read_all and not left_out
+
+    def _refusal(self, depth: int) -> str | None:
+        """Why nothing is fetched so many steps away from what the user named."""
+        if depth > DEEPEST:
+            return f"it lies more than {DEEPEST} steps away from what was named; name it to have it read"
+        return "it was not fetched: nothing may be fetched in this run" if self._fetcher is None else None
 
     def _fetched(self, answer: Fetched, depth: int) -> Iterator[Arrival]:
+        """What an answer holds, and then the visit, unless an address in it is still to be read: it is asked for anew then."""
         link, visit = answer.link, answer.visit
-        known = Known(
-            media=answer.media,
-            charset=answer.charset,
-            language=link.language,
-            published=link.published,
-            dating=link.dating,
-            retrieved=visit.at,
-            url=answer.url,
-            title=link.title,
-        )
+        self._trail.tread(answer.url)
         with answer.body as body:
-            yield from self._followed(self.inside(Content(link.url, body, known, depth)), depth)
-        yield visit
+            if depth and not has_text(answer.media):
+                yield Passed(link.url, NO_TEXT)
+                read_all = True
+            else:
+                content = Content(link.url, body, _known(answer), depth)
+                read_all = yield from self._followed(self._listed(content), depth)
+        if read_all:
+            yield visit
+
+    def _listed(self, content: Content) -> Iterator[Item]:
+        """What the content holds; of a page that the user named as one of links, these."""
+        pattern, url = self.options.links, content.known.url
+        if pattern is None or content.depth or url is None or not isinstance(kind_of(content), WebPage):
+            yield from self.inside(content)
+            return
+        try:
+            yield from links_of(content.whole(), url, pattern, charset=content.known.charset)
+        except KelisimError as error:
+            yield Skipped(content.name, str(error))
 
     def _name(self, path: Path) -> str:
         """The file's name without its ending, or the whole path when another file has taken that name."""
@@ -140,6 +173,21 @@ def files_of(path: Path) -> Iterator[Path]:
     for file in sorted(path.rglob("*")):
         if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
             yield file
+
+
+def _known(answer: Fetched) -> Known:
+    """What the server, and whoever pointed to the address, say of an answer."""
+    link = answer.link
+    return Known(
+        media=answer.media,
+        charset=answer.charset,
+        language=link.language,
+        published=link.published,
+        dating=link.dating,
+        retrieved=answer.visit.at,
+        url=answer.url,
+        title=link.title,
+    )
 
 
 def _from(origin: str, item: Raw | Skipped | Passed | Unchanged) -> Raw | Skipped | Passed | Unchanged:
