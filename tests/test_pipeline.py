@@ -7,7 +7,8 @@ import pytest
 
 from kelisim.ledger.store import Store
 from kelisim.model import Passed, Raw, Skipped
-from kelisim.pipeline import Read, add, read_all, read_one
+from kelisim.model.identity import claim_id
+from kelisim.pipeline import Outcome, Read, add, read_all, read_one
 from kelisim.workers import Lost, Workers
 
 
@@ -37,9 +38,16 @@ TEXTS = [
 def test_documents_read_side_by_side_are_those_read_one_by_one() -> None:
     items = [TEXTS[0], Passed("a.png", "images"), Raw(name="bad", content=b"\x00\x01"), *TEXTS[1:], Skipped("c", "no")]
     alone = list(read_all(items))
-    assert list(read_all(items, jobs=2)) == alone
+    beside = list(read_all(items, jobs=2))
+    assert beside == alone
+    assert _claims(beside) == _claims(alone)
     assert isinstance(alone[2], Skipped)
     assert sum(isinstance(outcome, Read) and bool(outcome.claims) for outcome in alone) == len(TEXTS)
+
+
+def _claims(outcomes: Iterable[Outcome]) -> list[str]:
+    """The names of the claims: they are made of what the claims say, to the letter."""
+    return [claim_id(claim) for outcome in outcomes if isinstance(outcome, Read) for claim in outcome.claims]
 
 
 def test_processes_are_started_only_for_many_documents(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
+import msgspec
 from msgspec.structs import replace
 
 from kelisim.errors import KelisimError, TakenError, TextError
@@ -62,6 +63,18 @@ class Read:
     notes: tuple[str, ...] = ()
     sighting: Sighting = field(default_factory=Sighting)
     origin: str | None = None
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Read], tuple[bytes]]:
+        """Carry it from one process to another so that its claims keep their names.
+
+        These are made of their JSON, where a field is left out that holds its default itself, not an equal value; pickle
+        makes equal values.
+        """
+        return _carried, (msgspec.msgpack.encode(self),)
+
+
+def _carried(message: bytes) -> Read:
+    return msgspec.msgpack.decode(message, type=Read)
 
 
 @dataclass(frozen=True)
