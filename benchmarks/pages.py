@@ -128,7 +128,9 @@ def main() -> int:
     parser.add_argument("--free", action="store_true")
     options = parser.parse_args()
     given, barred = list(pages()), list(barriers())
-    scores = {name: [score(page, read(page)) for page in given] for name, read in READERS.items()}
+    scores = {
+        name: [score(page, read(page), whole=name == "kelisim") for page in given] for name, read in READERS.items()
+    }
     _print_readers(scores, {name: _rate(read, given, options.rounds) for name, read in READERS.items()})
     own = scores["kelisim"]
     _print_groups("layout", own, lambda item: item.truth.layout)
@@ -145,10 +147,10 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def score(page: Page, found: Found) -> Score:
-    """What was found, held against the truth of its page."""
+def score(page: Page, found: Found, *, whole: bool) -> Score:
+    """What was found, held against the truth of its page; a date as a ``whole`` or as far as the truth goes."""
     truth = page.truth
-    date = (found.date or "")[: len(truth.published)] if found.language is None else found.date
+    date = found.date if whole else (found.date or "")[: len(truth.published)]
     return Score(
         truth=truth,
         text=f1(words(_body(found, truth)), words(" ".join(truth.paragraphs))),

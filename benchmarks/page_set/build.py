@@ -15,6 +15,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -235,13 +236,12 @@ def barriers() -> Iterator[Page]:
     """The pages that hold none; a front page, a login, what stands before a paywall."""
     for language, entries in rtoml.load(HERE / "barriers.toml").items():
         for barrier in msgspec.convert(entries, list[Barrier]):
-            whole = Article(**msgspec.structs.asdict(barrier), dates=["text"])
-            page = _page(whole, language)
+            page = _page(Article(**msgspec.structs.asdict(barrier), dates=["text"]), language)
             yield page._replace(truth=msgspec.structs.replace(page.truth, paragraphs=()))
 
 
 def _page(article: Article, language: str) -> Page:
-    words = rtoml.load(HERE / "furniture" / f"{language}.toml")
+    words = _furniture(language)
     blocks = [_BLOCK.fullmatch(paragraph) for paragraph in article.paragraphs]
     address = f"https://{article.host}{article.path}"
     truth = Truth(
@@ -257,6 +257,11 @@ def _page(article: Article, language: str) -> Page:
     )
     html = _environment().get_template(f"{article.layout}.html").render(_context(article, language, words))
     return Page(_encode(html, article), article.header, article.fetched or address, article.retrieved, truth)
+
+
+@cache
+def _furniture(language: str) -> dict[str, Any]:
+    return rtoml.load(HERE / "furniture" / f"{language}.toml")
 
 
 def _context(article: Article, language: str, words: dict[str, Any]) -> dict[str, Any]:
@@ -323,6 +328,7 @@ def _encode(html: str, article: Article) -> bytes:
     return html.encode(article.encoding, "xmlcharrefreplace")
 
 
+@cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "layouts"),
