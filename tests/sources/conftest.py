@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -11,6 +13,8 @@ from fetched_values import Fetch, Got, Moments, Remembered, Serve, answer_url, g
 from kelisim.model import Link
 from kelisim.sources.web.fetcher import WebFetcher
 from kelisim.sources.web.manner import Manner
+
+NUMERIC = re.compile(r"0x[0-9a-f]+|[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 @pytest.fixture
@@ -27,6 +31,24 @@ def serve(clock: Moments) -> Iterator[Serve]:
             return servers.enter_context(FaultyServer(routes or {}, now=clock.now, **how))
 
         yield started
+
+
+@pytest.fixture(autouse=True)
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What names mean, to be filled by the test; any other but ``localhost`` is unknown, and no name server is asked."""
+    known: dict[str, list[str]] = {}
+    real = socket.getaddrinfo
+
+    def looked_up(host: Any, port: Any, *how: Any, **named: Any) -> list[Any]:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name in known:
+            return [answer for address in known[name] for answer in real(address, port, *how, **named)]
+        if name == "localhost" or NUMERIC.fullmatch(name):
+            return real(host, port, *how, **named)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    return known
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,7 @@ class Conversation:
         self.sent += len(content)
 
     def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        """A whole answer; ``Content_Length`` may state a wrong length."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         lines = [f"HTTP/1.1 {status} X", *(f"{name}: {value}" for name, value in named.items())]
         if "Content-Length" not in named:
@@ -58,6 +59,23 @@ class Conversation:
     def drop(self) -> None:
         self.open = False
 
+    def tunnel(self, port: int) -> None:
+        """Pass everything on to a server on loopback and back, as a proxy does."""
+        with socket.create_connection(("127.0.0.1", port)) as onward:
+            backward = threading.Thread(target=_pump, args=(onward, self.connection))
+            backward.start()
+            _pump(self.connection, onward)
+            backward.join()
+        self.drop()
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while part := source.recv(65536):
+            target.sendall(part)
+    with contextlib.suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
+
 
 @dataclass
 class FaultyServer:
@@ -68,6 +86,7 @@ class FaultyServer:
 
     routes: Mapping[str, Route] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    port: int = 0
     tls: ssl.SSLContext | None = None
     now: Callable[[], float] = lambda: 0.0
     requests: list[Received] = field(default_factory=list)
@@ -75,7 +94,7 @@ class FaultyServer:
 
     def __post_init__(self) -> None:
         self._stopping = threading.Event()
-        self._listener = socket.create_server((self.host, 0))
+        self._listener = socket.create_server((self.host, self.port))
         self.port = self._listener.getsockname()[1]
         self._threads: list[threading.Thread] = []
 

@@ -24,7 +24,7 @@ def test_a_page_comes_with_what_the_server_says_of_it(serve: Serve, fetch: Fetch
     assert got.body == "бет".encode()
     answer = got.fetched
     assert (answer.media, answer.charset, answer.url) == ("text/html", "windows-1251", server.url("/a"))
-    assert answer.visit == Visit(url=server.url("/a#part"), at="2025-02-19T12:00:00+00:00")
+    assert answer.visit == Visit(url=server.url("/a#part"), at="2025-02-19T12:00:01+00:00")
 
 
 def test_the_request_says_who_asks_and_keeps_nothing(serve: Serve, fetch: Fetch) -> None:

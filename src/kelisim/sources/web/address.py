@@ -12,7 +12,11 @@ from kelisim.sources.addresses import SCHEMES
 LONGEST_ADDRESS = 8000
 """Code points; RFC 9110 (section 4.1) asks servers to take as many octets."""
 
+HIGHEST_PORT = 65535
+
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:]*:[0-9a-f:.]*")
+"""A name in the letters in which it is looked up, or an address of IPv6."""
 
 
 def address_of(written: str) -> httpx.URL:
@@ -32,8 +36,8 @@ def address_of(written: str) -> httpx.URL:
         raise SourceError(f"it is no address that can be asked ({error}); check it") from error
     if url.scheme not in SCHEMES:
         raise SourceError(f"its address is of the scheme {url.scheme!r}; only http and https are fetched")
-    if not host:
-        raise SourceError("its address names no host; check it")
+    if not _HOST.fullmatch(host) or (url.port is not None and not 0 < url.port <= HIGHEST_PORT):
+        raise SourceError("it is no address that can be asked (it names no host or port that can be); check it")
     if url.userinfo or "@" in url.netloc.decode("ascii"):
         raise SourceError("its address has a name or password in it, which would be kept in the ledger; leave them out")
     return url.copy_with(fragment=None)

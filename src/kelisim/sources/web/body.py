@@ -70,6 +70,8 @@ async def save(response: httpx.Response, body: IO[bytes], largest: int, *, cut: 
     :class:`~kelisim.sources.web.failures.ExchangeError`, as is a packing that was not asked for.
     """
     packing = _packing_of(response)
+    if not cut:
+        _check_declared(response, largest)
     sent = unpacked = 0
     async for part in response.aiter_raw():
         sent += len(part)
@@ -87,6 +89,16 @@ async def save(response: httpx.Response, body: IO[bytes], largest: int, *, cut: 
     else:
         packing.finish()
     body.seek(0)
+
+
+def _check_declared(response: httpx.Response, largest: int) -> None:
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > largest:
+        raise _too_large(largest)
+
+
+def _too_large(largest: int) -> ExchangeError:
+    return ExchangeError(f"its body has more than {largest:,} bytes, more than is fetched of one address")
 
 
 def _packing_of(response: httpx.Response) -> _Packing:

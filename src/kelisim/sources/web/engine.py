@@ -32,7 +32,7 @@ class Engine:
         self._names = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="kelisim-names")
         self._loop.set_default_executor(self._names)
         self._clients = Clients(manner, guard, proxies)
-        self._visitor = Visitor(Queues(self._clients, manner, clock), manner, clock)
+        self._visitor = Visitor(Queues(self._clients, manner, clock), manner)
         self._thread = threading.Thread(target=self._run, name="kelisim-fetch", daemon=True)
         self._thread.start()
 

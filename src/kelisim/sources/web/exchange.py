@@ -20,9 +20,13 @@ TAKEN = frozenset({200, 203})
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a server answers to one request: a body, the address to ask instead, or neither: nothing has changed."""
+    """What a server answers to one request: a body, the address to ask instead, or neither: nothing has changed.
+
+    ``at`` is the moment of the request, in UTC.
+    """
 
     url: httpx.URL
+    at: datetime
     headers: httpx.Headers
     body: BinaryIO | None = None
     location: str | None = None
@@ -76,9 +80,9 @@ async def ask(client: httpx.AsyncClient, request: Request, now: datetime) -> Ans
         except httpx.HTTPError as error:
             raise request_failure(error) from error
         if location is not None or unchanged:
-            return Answer(url=request.url, headers=response.headers, location=location)
+            return Answer(url=request.url, at=now, headers=response.headers, location=location)
         opened.pop_all()  # whoever reads the body closes it
-        return Answer(url=request.url, headers=response.headers, body=body)
+        return Answer(url=request.url, at=now, headers=response.headers, body=body)
 
 
 def _check_status(response: httpx.Response, now: datetime) -> None:

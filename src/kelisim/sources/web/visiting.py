@@ -12,7 +12,6 @@ from kelisim.errors import SourceError
 from kelisim.model import Link, Skipped, Visit
 from kelisim.sources.fetching import Fetched, Unchanged
 from kelisim.sources.web.address import address_of, next_address
-from kelisim.sources.web.clock import Clock
 from kelisim.sources.web.exchange import Answer, Budget, Request
 from kelisim.sources.web.manner import REDIRECTS, Manner
 from kelisim.sources.web.queues import Queues
@@ -28,11 +27,10 @@ _log = logging.getLogger(__name__)
 class Visitor:
     """Visits links; made on the event loop that it is used on."""
 
-    def __init__(self, queues: Queues, manner: Manner, clock: Clock) -> None:
+    def __init__(self, queues: Queues, manner: Manner) -> None:
         self._queues = queues
         self._robots = Robots(queues, manner)
         self._manner = manner
-        self._clock = clock
 
     async def visit(self, link: Link, last: Visit | None) -> Fetched | Unchanged | Skipped:
         """What stands at a link; ``last`` is the last visit of its address."""
@@ -45,7 +43,7 @@ class Visitor:
             return Skipped(link.url, f"it could not be fetched ({type(error).__name__}: {error})")
 
     async def _visited(self, link: Link, last: Visit | None) -> Fetched | Unchanged:
-        url, at = address_of(link.url), self._clock.today().isoformat(timespec="seconds")
+        url = address_of(link.url)
         if last and _settled(link, last):
             return Unchanged(link)
         budget, passed = Budget(self._manner.longest), [url]
@@ -58,7 +56,7 @@ class Visitor:
                 raise SourceError(f"it redirects to {url}, and there {error}") from error
         if answer.body is None:
             return Unchanged(link)
-        visit = Visit(url=link.url, at=at)
+        visit = Visit(url=link.url, at=answer.at.isoformat(timespec="seconds"))
         return _fetched(link, answer, visit if len(passed) > 1 else _with_validators(visit, answer.headers))
 
     async def _asked(self, url: httpx.URL, budget: Budget, last: Visit | None) -> Answer:
