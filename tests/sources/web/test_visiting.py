@@ -77,5 +77,5 @@ def test_a_ledger_remembers_its_visits(serve: Serve, tmp_path: Path) -> None:
         first = ledger.add([server.url("/a")], allow_private=True, delay=0)
         second = ledger.add([server.url("/a")], allow_private=True, delay=0)
         assert ledger.visits.last_visit(server.url("/a")) is not None
-    assert (first.new, second.new, second.known) == (1, 0, 1)
+    assert (first.new, second.new, second.unchanged) == (1, 0, 1)
     assert [request.headers.get("if-none-match") for request in server.requests] == [None, None, None, '"v1"']
