@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import BinaryIO, Protocol, cast
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from msgspec import Struct
 
 from kelisim.errors import SourceError
 from kelisim.model import Link, Passed, Raw, Skipped
+
+if TYPE_CHECKING:
+    from kelisim.sources.allowance import Allowance
 
 HEAD = 8192
 """Bytes at the beginning by which a kind is recognised."""
@@ -51,8 +55,8 @@ class Known(Struct, frozen=True, kw_only=True):
 class Content:
     """A content at its beginning.
 
-    ``name`` is what messages call it. ``depth`` counts the containers it lies in. ``stream`` stands at the first byte;
-    ``head`` are its first bytes, up to :data:`HEAD`.
+    ``name`` is what messages call it. ``depth`` counts the containers it lies in, whose ``allowance`` it shares when these
+    are packed. ``stream`` stands at the first byte; ``head`` are its first bytes, up to :data:`HEAD`.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Content:
     known: Known = field(default_factory=Known)
     depth: int = 0
     head: bytes = b""
+    allowance: Allowance | None = None
 
     def __post_init__(self) -> None:
         if not self.stream.seekable():
@@ -128,6 +133,10 @@ class Opener(Protocol):
     @property
     def fetches(self) -> bool:
         """Whether addresses can be fetched in this run."""
+        ...
+
+    def name_of(self, path: PurePath) -> str:
+        """The id of a document that is a file, or a member of a container, at a path."""
         ...
 
     def inside(self, content: Content) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -36,7 +36,7 @@ class Reader:
         """``fetcher`` is ``None`` where nothing may be fetched: links are skipped then, each with this reason."""
         self.options = options or Options()
         self._fetcher = fetcher
-        self._names: dict[str, Path] = {}
+        self._names: dict[str, PurePath] = {}
         self._trail = Trail(self.options)
 
     def read(self, places: Iterable[str | Path]) -> Iterator[Arrival]:
@@ -50,6 +50,11 @@ class Reader:
     def fetches(self) -> bool:
         """Whether addresses can be fetched in this run."""
         return self._fetcher is not None
+
+    def name_of(self, path: PurePath) -> str:
+        """The file's name without its ending, or the whole path when another file has taken that name."""
+        taken = self._names.setdefault(path.stem, path)
+        return path.stem if taken == path else str(path)
 
     def inside(self, content: Content) -> Iterator[Item]:
         """What a content holds by the kind that it has; see :class:`~kelisim.sources.content.Opener`."""
@@ -86,7 +91,7 @@ class Reader:
     def _file(self, path: Path) -> Iterator[Arrival]:
         try:
             with path.open("rb") as stream:
-                content = Content(str(path), stream, Known(id=self._name(path), path=str(path.absolute())))
+                content = Content(str(path), stream, Known(id=self.name_of(path), path=str(path.absolute())))
                 yield from self._followed(self.inside(content))
         except FileNotFoundError:
             yield Skipped(str(path), "there is no such file; check the path")
@@ -153,11 +158,6 @@ class Reader:
             yield from links_of(content.whole(), url, pattern, charset=content.known.charset)
         except KelisimError as error:
             yield Skipped(content.name, str(error))
-
-    def _name(self, path: Path) -> str:
-        """The file's name without its ending, or the whole path when another file has taken that name."""
-        taken = self._names.setdefault(path.stem, path)
-        return path.stem if taken == path else str(path)
 
 
 def is_address(place: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
 from kelisim.sources.content import LARGEST_DOCUMENT
+from kelisim.sources.forwards import Forwards
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -114,23 +114,12 @@ class _Tape:
         self._place = 0
         self.is_packed = False
 
-    def play(self, place: int) -> Self:
+    def play(self, place: int) -> Forwards:
         """The stream from a place on, which must be kept."""
         self._place = place
-        return self
+        return Forwards(self._read)
 
-    def tell(self) -> int:
-        """No place: whoever plays a tape counts from where it begins to play."""
-        return 0
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Refused: it is played forwards."""
-        raise io.UnsupportedOperation(f"seek({offset}, {whence})")
-
-    def close(self) -> None:
-        """Leave it to whoever opened the stream."""
-
-    def read(self, size: int = PIECE) -> bytes:
+    def _read(self, size: int) -> bytes:
         """The next bytes, at most so many; none at the end."""
         if self._place == self._begin + len(self._kept) and not self._more():
             return b""

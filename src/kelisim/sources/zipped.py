@@ -135,7 +135,7 @@ class Archive:
 
     def _refusal(self, info: zipfile.ZipInfo) -> str | None:
         """Why a member is not opened."""
-        if _CLIMBS.search(info.orig_filename):
+        if leads_out(info.orig_filename):
             return "its name leads out of its archive; pack it anew under a plain name"
         if info.flag_bits & _ENCRYPTED:
             return "it is locked with a password; unpack it and give the file itself"
@@ -175,6 +175,11 @@ def first_name(head: bytes) -> str | None:
         return None
     length = _LOCAL_HEADER.unpack_from(head)[-2]
     return head[_LOCAL_HEADER.size : _LOCAL_HEADER.size + length].decode("utf-8", "replace")
+
+
+def leads_out(name: str) -> bool:
+    """Whether the name of a member would lead out of the folder that its archive were unpacked in, on any system."""
+    return _CLIMBS.search(name) is not None
 
 
 class _Directory:

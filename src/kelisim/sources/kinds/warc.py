@@ -121,7 +121,7 @@ def _content(record: WarcRecord, body: bytes, name: str, archive: Content) -> Co
         retrieved=moment[0] if moment else None,
         url=_address(record),
     )
-    return Content(name, io.BytesIO(body), known, archive.depth + 1)
+    return Content(name, io.BytesIO(body), known, archive.depth + 1, allowance=archive.allowance)
 
 
 def _address(record: WarcRecord | None) -> str | None:
