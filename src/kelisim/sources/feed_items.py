@@ -81,6 +81,7 @@ def plain_text(markup: str) -> str:
 
 
 def _raw(item: FeedItem, content: Content) -> Raw:
+    """The article; its own words tell its language better than its feed, which often has that of a template."""
     return Raw(
         name=item.url or item.name,
         content=_page(item) if item.media else item.content,
@@ -89,7 +90,6 @@ def _raw(item: FeedItem, content: Content) -> Raw:
         title=item.title,
         published=item.published,
         dating=item.dating,
-        language=item.language,
         retrieved=content.known.retrieved,
     )
 

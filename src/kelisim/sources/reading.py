@@ -121,10 +121,11 @@ class Reader:
         read_all, left_out = True, list[Passed]()
         for answer in self._fetcher.fetch(self._trail.within(links, left_out)):
             if isinstance(answer, Fetched):
-                yield from self._fetched(answer, depth)
+                read = yield from self._fetched(answer, depth)
             else:
-                read_all &= isinstance(answer, Unchanged)
+                read = isinstance(answer, Unchanged)
                 yield answer
+            read_all = read_all and read
         yield from left_out
         return read_all and not left_out
 
@@ -134,8 +135,11 @@ class Reader:
             return f"it lies more than {DEEPEST} steps away from what was named; name it to have it read"
         return "it was not fetched: nothing may be fetched in this run" if self._fetcher is None else None
 
-    def _fetched(self, answer: Fetched, depth: int) -> Iterator[Arrival]:
-        """What an answer holds, and then the visit, unless an address in it is still to be read: it is asked for anew then."""
+    def _fetched(self, answer: Fetched, depth: int) -> Generator[Arrival, None, bool]:
+        """What an answer holds, and then the visit; whether all that it leads to was read.
+
+        Where it was not, there is no visit, so that the answer is asked for anew and the rest found in it.
+        """
         link, visit = answer.link, answer.visit
         self._trail.tread(answer.url)
         with answer.body as body:
@@ -147,6 +151,7 @@ class Reader:
                 read_all = yield from self._followed(self._listed(content), depth)
         if read_all:
             yield visit
+        return read_all
 
     def _listed(self, content: Content) -> Iterator[Item]:
         """What the content holds; of a page that the user named as one of links, these."""
@@ -176,12 +181,14 @@ def files_of(path: Path) -> Iterator[Path]:
 
 
 def _known(answer: Fetched) -> Known:
-    """What the server, and whoever pointed to the address, say of an answer."""
+    """What the server, and whoever pointed to the address, say of an answer.
+
+    What a source says of the language is left out: as often as not it is that of its template, and the text tells its own.
+    """
     link = answer.link
     return Known(
         media=answer.media,
         charset=answer.charset,
-        language=link.language,
         published=link.published,
         dating=link.dating,
         retrieved=answer.visit.at,

@@ -1,0 +1,139 @@
+"""The whole way from a feed on a server to the ledger, and back again when something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from faulty_server import FaultyServer
+from feed_site import TEXTS, AnyPath, Article, Site, ten_articles
+
+from kelisim import Ledger
+from kelisim.summary import Listener, Summary
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with FaultyServer() as server:
+        site = Site(server)
+        server.routes = AnyPath(site)
+        yield site
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "ledger.db") as book:
+        yield book
+
+
+def add(book: Ledger, *places: str, listener: Listener | None = None) -> Summary:
+    return book.add(places, allow_private=True, delay=0, listener=listener)
+
+
+def test_ten_articles_in_four_languages_come_into_the_ledger_with_their_claims(site: Site, book: Ledger) -> None:
+    articles = ten_articles()
+    site.put_articles(articles)
+    summary = add(book, site.put_feed(articles))
+    assert (summary.new, summary.skipped) == (10, [])
+    documents = list(book.documents())
+    assert {document.url for document in documents} == {site.url(f"/news/{article.name}") for article in articles}
+    assert {document.published for document in documents} == {"2025-02-15"}
+    assert {claim.language for claim in book.claims()} == {"ar", "en", "kk", "ru"}
+    assert {claim.document for claim in book.claims()} == {document.id for document in documents}
+    assert site.asked()[0] == "/rss"
+
+
+def test_nothing_is_new_the_second_time(site: Site, book: Ledger) -> None:
+    articles = ten_articles()
+    site.put_articles(articles)
+    feed = site.put_feed(articles)
+    add(book, feed)
+    site.asked()
+    claims = set(book.claims())
+    summary = add(book, feed)
+    assert (summary.new, summary.known, summary.unchanged) == (0, 0, 1)
+    assert site.asked() == ["(/rss)"]
+    assert set(book.claims()) == claims
+
+
+def test_of_a_feed_that_has_changed_only_what_is_new_is_read(site: Site, book: Ledger) -> None:
+    articles = ten_articles()
+    site.put_articles(articles)
+    feed = site.put_feed(articles[1:])
+    add(book, feed)
+    site.asked()
+    site.put_feed(articles)
+    summary = add(book, feed)
+    assert (summary.new, summary.unchanged) == (1, 9)
+    assert sorted(path for path in site.asked() if not path.startswith("(")) == ["/news/kk-saidov-astana", "/rss"]
+
+
+def test_a_changed_article_supersedes_its_earlier_text_and_both_are_kept(site: Site, book: Ledger) -> None:
+    articles = ten_articles()[::-1][:4]
+    site.put_articles(articles)
+    feed = site.put_feed(articles)
+    add(book, feed)
+    changed = Article(articles[0].name, articles[0].text.replace("17 documents", "18 documents"))
+    assert changed.text != articles[0].text
+    site.put_articles([changed])
+    site.put_feed([*articles, Article("other", TEXTS["kk-cairo"])])
+    site.put_articles([Article("other", TEXTS["kk-cairo"])])
+    summary = add(book, feed)
+    assert (summary.new, summary.changed, summary.unchanged) == (1, 1, 3)
+    versions = [document for document in book.documents() if document.url == site.url(f"/news/{changed.name}")]
+    assert len(versions) == 2
+    assert book.superseded() == {versions[0].id: versions[1].id}
+    cited = {citation.document for entry in book.entries() for citation in entry.claims}
+    assert versions[1].id in cited
+    assert versions[0].id not in cited
+    assert any(claim.document == versions[0].id for claim in book.claims())
+
+
+def test_near_copies_at_two_outlets_are_of_one_family(site: Site, book: Ledger) -> None:
+    article = Article("one", TEXTS["ru-tashkent-summit"])
+    reprint = Article("two", TEXTS["ru-tashkent-summit"] + "\nПерепечатано с разрешения агентства.")
+    other = Article("three", TEXTS["ru-saidov-astana"])
+    site.put_articles([article, reprint, other])
+    urls = [site.url("/news/one"), site.url("/news/two", "localhost"), site.url("/news/three")]
+    summary = add(book, *urls)
+    assert (summary.new, summary.copies) == (3, 1)
+    families = {source.url: source.family for source in book.sources().values()}
+    assert families[urls[0]] == families[urls[1]] != families[urls[2]]
+
+
+class StopsAfter(Listener):
+    """Asks to stop when so many documents are in the ledger."""
+
+    def __init__(self, documents: int) -> None:
+        self._left = documents
+
+    def done(self, name: str) -> None:  # noqa: ARG002
+        self._left -= 1
+        self.stopping = self._left <= 0
+
+
+def test_a_run_that_is_interrupted_leaves_the_rest_for_the_next(site: Site, book: Ledger) -> None:
+    articles = ten_articles()
+    site.put_articles(articles)
+    feed = site.put_feed(articles)
+    first = add(book, feed, listener=StopsAfter(3))
+    assert (first.new, first.interrupted) == (3, True)
+    assert book.visits.last_visit(feed) is None
+    second = add(book, feed)
+    assert second.new == 7
+    assert second.new + second.known + second.unchanged == 10
+    assert book.visits.last_visit(feed) is not None
+    assert add(book, feed).unchanged == 1
+
+
+def test_an_article_that_could_not_be_fetched_is_tried_again(site: Site, book: Ledger) -> None:
+    articles = ten_articles()[:3]
+    site.put_articles(articles[1:])
+    feed = site.put_feed(articles)
+    first = add(book, feed)
+    assert (first.new, len(first.skipped)) == (2, 1)
+    site.put_articles(articles)
+    second = add(book, feed)
+    assert (second.new, second.skipped) == (1, [])
+    assert add(book, feed).unchanged == 1
