@@ -42,6 +42,9 @@ def test_a_host_in_other_letters_is_looked_up_in_its_ascii_form() -> None:
         ("http://news.example:99999/", "no address"),
         ("http://news.example:x/", "no address"),
         ("http://[::1/", "no address"),
+        (f"http://{'a' * 64}.example/", "no address"),
+        (f"http://{'a.' * 127}example/", "no address"),
+        ("http://news..example/", "no address"),
         ("http://-\u2024.example/", "no address"),
         ("http://news.example/" + "a" * LONGEST_ADDRESS, "more than the 8,000"),
     ],
@@ -55,6 +58,7 @@ def test_what_is_not_asked_for(written: str, reason: str) -> None:
 def test_redirects_are_joined_and_checked() -> None:
     here = address_of("https://news.example/a/b?c")
     assert str(next_address(here, " ../d#e ")) == "https://news.example/d"
+    assert str(next_address(here, "/an article")) == "https://news.example/an%20article"
     assert str(next_address(here, "//other.example/")) == "https://other.example/"
     with pytest.raises(SourceError, match="'data'"):
         next_address(here, "data:text/html,x")

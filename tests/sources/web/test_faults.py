@@ -114,6 +114,7 @@ def test_what_may_pass_is_tried_again_then_skipped(serve: Serve, fetch: Fetch, r
         (packed(b"no gzip"), "not the gzip that the server calls it"),
         (packed(b"\x0b\x02\x80x\x03", "br"), "packed as 'br', which was not asked for"),
         (packed(gzip.compress(gzip.compress(b"x")), "gzip, gzip"), "packed as 'gzip, gzip'"),
+        (packed(b"x", "deflate"), "packed as 'deflate'"),
         (page(b"", Content_Length=str(2048 * MEGABYTE)), "more than 67,108,864 bytes"),
         (status(204), "no page (status 204)"),
         (status(304), "no page (status 304)"),
@@ -180,6 +181,19 @@ def test_a_small_body_that_unpacks_to_a_large_one_fills_neither_memory_nor_disk(
         tracemalloc.stop()
     assert "more than 67,108,864 bytes" in bad.reason
     assert most < 16 * MEGABYTE
+    assert good.body == b"good"
+
+
+def test_a_packing_that_is_none_is_ignored(serve: Serve, fetch: Fetch) -> None:
+    server = serve({"/a": packed(b"x", "UTF-8")})
+    assert fetch([server.url("/a")])[0].body == b"x"
+
+
+def test_a_body_that_cannot_be_kept_is_skipped(serve: Serve, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = faulty(serve, {"/large": page(b"x" * 2 * MEGABYTE)})
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    large, good = fetch([server.url("/large"), server.url("/good")])
+    assert large.reason == ("it cannot be kept in a temporary file (No such file or directory); make room in /nowhere")
     assert good.body == b"good"
 
 

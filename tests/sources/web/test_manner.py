@@ -35,6 +35,11 @@ def test_a_delay_that_cannot_be_is_wrong_use(delay: str) -> None:
         manner_of(Settings(delay=delay))
 
 
+def test_of_a_delay_that_cannot_be_the_option_is_named() -> None:
+    with pytest.raises(ConfigError, match="a delay of -1 cannot be"):
+        manner_of(Settings(delay="2"), delay=-1)
+
+
 @pytest.mark.parametrize("name", ["a\r\nX: y", "талдаушы", "x" * 201])
 def test_a_name_that_cannot_be_sent_is_wrong_use(name: str) -> None:
     with pytest.raises(ConfigError, match="KELISIM_USER_AGENT"):

@@ -9,6 +9,8 @@ import trustme
 from faulty_server import page, redirect
 from fetched_values import Fetch, Serve
 
+from kelisim.errors import ConfigError
+
 
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
@@ -70,6 +72,12 @@ def test_a_certificate_of_an_unknown_authority_is_not_trusted(
     (bad,) = fetch([server.url("/a")])
     assert "the server's certificate cannot be trusted" in bad.reason
     assert server.requests == []
+
+
+def test_authorities_that_cannot_be_read_are_wrong_use(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/authority.pem")
+    with pytest.raises(ConfigError, match="SSL_CERT_FILE names cannot be read"):
+        fetch(["https://news.example/"])
 
 
 def test_a_server_without_encryption_is_named(serve: Serve, fetch: Fetch) -> None:

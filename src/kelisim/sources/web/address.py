@@ -15,8 +15,8 @@ LONGEST_ADDRESS = 8000
 HIGHEST_PORT = 65535
 
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
-_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:]*:[0-9a-f:.]*")
-"""A name in the letters in which it is looked up, or an address of IPv6."""
+_HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|[0-9a-f:]*:[0-9a-f:.]*")
+"""A name in the letters and lengths in which it is looked up (RFC 1035, section 2.3.4), or an address of IPv6."""
 
 
 def address_of(written: str) -> httpx.URL:
@@ -44,9 +44,9 @@ def address_of(written: str) -> httpx.URL:
 
 
 def next_address(url: httpx.URL, location: str) -> httpx.URL:
-    """The address that a redirect from ``url`` leads to, checked as the first one was."""
+    """The address that a redirect from ``url`` leads to, checked as the first one was; servers may leave blanks unescaped."""
     try:
-        joined = url.join(location.strip())
+        joined = url.join(location.strip().replace(" ", "%20"))
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError(f"it redirects to no address ({error})") from error
     return address_of(str(joined))

@@ -19,6 +19,9 @@ PIECE = 64 * 1024
 ENCODINGS = "gzip"
 """What servers may pack a body with (``Accept-Encoding``): what can be unpacked with a bound on each step."""
 
+PACKINGS = frozenset({"gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz"})
+"""Packings that a body can have; a server that names anything else (such as a charset) has not packed it."""
+
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -98,13 +101,17 @@ def _check_declared(response: httpx.Response, largest: int) -> None:
 
 
 def _too_large(largest: int) -> ExchangeError:
-    return ExchangeError(f"its body has more than {largest:,} bytes, more than is fetched of one address")
+    return ExchangeError(
+        f"its body has more than {largest:,} bytes, more than is fetched of one address; "
+        "download it yourself and name the file"
+    )
 
 
 def _packing_of(response: httpx.Response) -> _Packing:
-    name = response.headers.get("content-encoding", "identity").strip().lower()
-    if name in ("", "identity"):
+    named = response.headers.get("content-encoding", "").lower()
+    packings = [name for part in named.split(",") if (name := part.strip().removeprefix("x-")) in PACKINGS]
+    if not packings:
         return _Plain()
-    if name in ("gzip", "x-gzip"):
+    if packings == [ENCODINGS]:
         return _Gzip()
-    raise ExchangeError(f"its body is packed as {name[:40]!r}, which was not asked for")
+    raise ExchangeError(f"its body is packed as {', '.join(packings)!r}, which was not asked for")

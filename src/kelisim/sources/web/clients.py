@@ -36,7 +36,7 @@ class Clients:
         self._manner = manner
         self._guard = guard
         self._proxies = proxies
-        self._trusted: SSLContext = httpx.create_ssl_context()
+        self._trusted = trusted_authorities()
         self._clients: dict[str | None, httpx.AsyncClient] = {}
 
     async def for_address(self, url: httpx.URL) -> httpx.AsyncClient:
@@ -88,6 +88,17 @@ class Clients:
         else:
             if not guard.lets(host, address, port):
                 raise SourceError(private_reason(host, str(address)))
+
+
+def trusted_authorities() -> SSLContext:
+    """What certificates are checked against: the list of ``certifi``, or what ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` name.
+
+    Raises :class:`~kelisim.errors.ConfigError` where that cannot be read.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise ConfigError(f"the certificates that SSL_CERT_FILE names cannot be read ({error.strerror})") from error
 
 
 def proxies_of_environment() -> dict[str, str]:

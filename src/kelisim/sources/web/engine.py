@@ -28,10 +28,10 @@ class Engine:
     def __init__(self, manner: Manner, clock: Clock, admits: Admits) -> None:
         proxies = proxies_of_environment()
         guard = None if manner.allow_private else Guard(admits, places_of(proxies))
+        self._clients = Clients(manner, guard, proxies)
         self._loop = GuardedLoop(guard)
         self._names = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="kelisim-names")
         self._loop.set_default_executor(self._names)
-        self._clients = Clients(manner, guard, proxies)
         self._visitor = Visitor(Queues(self._clients, manner, clock), manner)
         self._thread = threading.Thread(target=self._run, name="kelisim-fetch", daemon=True)
         self._thread.start()
@@ -98,7 +98,12 @@ class Batch:
         task.add_done_callback(self._tasks.discard)
 
     async def _visit(self, link: Link, last: Visit | None) -> None:
-        self._answers.put(await self._visitor.visit(link, last))
+        try:
+            answer = await self._visitor.visit(link, last)
+        except BaseException:
+            self._answers.put(Skipped(link.url, "it was given up"))  # nobody waits for it in vain
+            raise
+        self._answers.put(answer)
 
     async def _cancel(self) -> None:
         tasks = list(self._tasks)

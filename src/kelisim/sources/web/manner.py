@@ -64,17 +64,18 @@ def manner_of(settings: Settings, *, allow_private: bool = False, delay: float |
 
     Raises :class:`~kelisim.errors.ConfigError` for a value that cannot be.
     """
-    seconds = _delay(settings.delay) if delay is None else delay
-    if not 0 <= seconds < math.inf:
-        raise ConfigError(f"a delay of {settings.delay or seconds} cannot be; write it in seconds, such as 2.5")
-    return Manner(user_agent=_user_agent(settings), allow_private=allow_private, delay=seconds)
+    wanted = _delay((settings.delay or DEFAULT_DELAY) if delay is None else delay)
+    return Manner(user_agent=_user_agent(settings), allow_private=allow_private, delay=wanted)
 
 
-def _delay(value: str) -> float:
+def _delay(value: str | float) -> float:
     try:
-        return float(value or DEFAULT_DELAY)
+        seconds = float(value)
     except ValueError:
-        return math.nan
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise ConfigError(f"a delay of {value} cannot be; write it in seconds, such as 2.5")
+    return seconds
 
 
 def _user_agent(settings: Settings) -> str:

@@ -30,7 +30,7 @@ class Queues:
 
     async def ask(self, request: Request) -> Answer:
         """The answer to a request when its turn has come; errors as in :func:`~kelisim.sources.web.exchange.ask`."""
-        host = request.url.host
+        host = request.url.host.removesuffix(".")
         queue = self._queues.setdefault(host, _Queue(host, self._manner, self._clock))
         async with queue.lock:
             return await self._served(queue, request)

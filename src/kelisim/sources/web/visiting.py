@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from datetime import date, timedelta
 
 import httpx
@@ -38,8 +39,11 @@ class Visitor:
             return await self._visited(link, last)
         except SourceError as error:
             return Skipped(link.url, str(error))
+        except OSError as error:
+            where = tempfile.gettempdir()
+            return Skipped(link.url, f"it cannot be kept in a temporary file ({error.strerror}); make room in {where}")
         except Exception as error:  # noqa: BLE001 -- the run goes on, whatever happens to one address
-            _log.exception("%s could not be fetched", link.url)
+            _log.info("%s could not be fetched", link.url, exc_info=True)
             return Skipped(link.url, f"it could not be fetched ({type(error).__name__}: {error})")
 
     async def _visited(self, link: Link, last: Visit | None) -> Fetched | Unchanged:
