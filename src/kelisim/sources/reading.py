@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path, PurePath
 
 import msgspec
@@ -40,11 +41,15 @@ class Reader:
         self._trail = Trail(self.options)
 
     def read(self, places: Iterable[str | Path]) -> Iterator[Arrival]:
-        """All that the places hold, in their order; a folder stands for its files, hidden ones left out."""
-        for place in places:
-            self._trail.begin()
-            for item in self._place(place):
-                yield item if isinstance(item, Visit) else _from(str(place), item)
+        """All that the places hold, in their order; a folder stands for its files, hidden ones left out.
+
+        Addresses named one after the other are fetched side by side and come as their answers do.
+        """
+        for are_addresses, group in groupby(places, key=lambda place: is_address(str(place))):
+            if are_addresses:
+                yield from self._addresses(map(str, group))
+            else:
+                yield from self._paths(group)
 
     @property
     def fetches(self) -> bool:
@@ -71,22 +76,39 @@ class Reader:
         except OSError as error:
             yield Skipped(content.name, f"it cannot be read ({error.strerror or error})")
 
-    def _place(self, place: str | Path) -> Iterator[Arrival]:
+    def _paths(self, places: Iterable[str | Path]) -> Iterator[Arrival]:
+        for place in places:
+            self._trail.begin()
+            yield from _all_from(str(place), self._path(place))
+
+    def _path(self, place: str | Path) -> Iterator[Arrival]:
         if str(place) == STANDARD_INPUT:
             yield from self._followed(self.inside(Content("standard input", sys.stdin.buffer)))
-        elif is_address(str(place)):
-            yield from self._named(str(place))
         else:
             for file in files_of(Path(place)):
                 yield from self._file(file)
 
-    def _named(self, url: str) -> Iterator[Arrival]:
-        """What stands at an address that the user named, unless it was read in this run already."""
-        if self._trail.has_trodden(url):
-            yield Passed(url, TWICE)
-            return
-        self._trail.tread(url)
-        yield from self._visited([Link(url=url)], 0)
+    def _addresses(self, urls: Iterable[str]) -> Iterator[Arrival]:
+        """What stands at addresses that the user named, each once a run."""
+        twice: list[Passed] = []
+        links, refusal = self._named(urls, twice), self._refusal(0)
+        if refusal or self._fetcher is None:
+            yield from (Skipped(link.url, refusal or "", link.url) for link in links)
+        else:
+            for answer in self._fetcher.fetch(links):
+                self._trail.begin()
+                place = answer.name if isinstance(answer, Skipped) else answer.link.url
+                yield from _all_from(place, self._answered(answer, 0))
+        yield from (_from(item.name, item) for item in twice)
+
+    def _named(self, urls: Iterable[str], twice: list[Passed]) -> Iterator[Link]:
+        """The addresses as links, as they are drawn; those that were read in this run already come to be among ``twice``."""
+        for url in urls:
+            if self._trail.has_trodden(url):
+                twice.append(Passed(url, TWICE))
+            else:
+                self._trail.tread(url)
+                yield Link(url=url)
 
     def _file(self, path: Path) -> Iterator[Arrival]:
         try:
@@ -120,14 +142,17 @@ class Reader:
             return not links
         read_all, left_out = True, list[Passed]()
         for answer in self._fetcher.fetch(self._trail.within(links, left_out)):
-            if isinstance(answer, Fetched):
-                read = yield from self._fetched(answer, depth)
-            else:
-                read = isinstance(answer, Unchanged)
-                yield answer
+            read = yield from self._answered(answer, depth)
             read_all = read_all and read
         yield from left_out
         return read_all and not left_out
+
+    def _answered(self, answer: Fetched | Unchanged | Skipped, depth: int) -> Generator[Arrival, None, bool]:
+        """What an answer holds, and whether all that it leads to was read."""
+        if isinstance(answer, Fetched):
+            return (yield from self._fetched(answer, depth))
+        yield answer
+        return isinstance(answer, Unchanged)
 
     def _refusal(self, depth: int) -> str | None:
         """Why nothing is fetched so many steps away from what the user named."""
@@ -195,6 +220,12 @@ def _known(answer: Fetched) -> Known:
         url=answer.url,
         title=link.title,
     )
+
+
+def _all_from(origin: str, items: Iterable[Arrival]) -> Iterator[Arrival]:
+    """The items, told where they come from as the user named it."""
+    for item in items:
+        yield item if isinstance(item, Visit) else _from(origin, item)
 
 
 def _from(origin: str, item: Raw | Skipped | Passed | Unchanged) -> Raw | Skipped | Passed | Unchanged:

@@ -10,8 +10,9 @@ from pathlib import Path
 from faulty_server import Conversation, page, redirect, status
 from fetched_values import Fetch, Serve
 
-from kelisim.model import Link, Skipped, Visit
+from kelisim.model import Link, Passed, Raw, Skipped, Visit
 from kelisim.sources.fetching import Fetched
+from kelisim.sources.reading import Reader
 from kelisim.sources.web.fetcher import WebFetcher
 from kelisim.sources.web.manner import LOOK_AHEAD, Manner
 
@@ -108,6 +109,25 @@ def test_a_run_without_addresses_loads_nothing_of_the_network(tmp_path: Path) ->
         "assert threading.active_count() == 1\n"
     )
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+
+
+def test_addresses_named_one_after_the_other_are_fetched_side_by_side(serve: Serve, tmp_path: Path) -> None:
+    meeting = threading.Barrier(2)
+
+    def together(talk: Conversation) -> None:
+        meeting.wait(20)
+        talk.answer(200, b"1 2 3", Content_Type="text/plain")
+
+    one, two = (serve({"/a": together}, host=host) for host in ("127.0.0.1", "127.0.0.2"))
+    (tmp_path / "b.txt").write_text("x")
+    places = [one.url("/a"), two.url("/a"), one.url("/a#again"), tmp_path / "b.txt"]
+    with WebFetcher(MANNER) as fetcher:
+        items = list(Reader(fetcher).read(places))
+    raws = [item for item in items if isinstance(item, Raw)]
+    assert {item.origin for item in raws[:2]} == {one.url("/a"), two.url("/a")}
+    assert raws[2].origin == str(tmp_path / "b.txt")
+    assert sum(isinstance(item, Visit) for item in items) == 2
+    assert [item.origin for item in items if isinstance(item, Passed)] == [one.url("/a#again")]
 
 
 def test_offline_skips_addresses_without_asking(serve: Serve) -> None:
