@@ -109,6 +109,11 @@ def is_prose(line: str) -> bool:
     )
 
 
+def furniture_of(line: str, wordings: Wordings) -> Found | None:
+    """By which wording or looks a line in its normalised form is furniture on its own account, if it is."""
+    return find_wording(line, wordings) or _looks(line, wordings)
+
+
 def _stripped(form: str, start: int, end: int) -> tuple[int, int]:
     while start < end and form[start].isspace():
         start += 1
@@ -122,7 +127,7 @@ def _reasons(texts: Sequence[str], wordings: Wordings) -> list[str]:
     reasons = []
     in_block = False
     for text in texts:
-        found = find_wording(text, wordings) or _looks(text, wordings)
+        found = furniture_of(text, wordings)
         if found is not None:
             in_block = in_block or found.heads
             reasons.append(found.reason)

@@ -2,22 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
 import msgspec
 
-from kelisim.errors import TextError
 from kelisim.model import Raw
-from kelisim.text.decoding import decode
+from kelisim.tables import read_toml
+from kelisim.text.language import identify
+from kelisim.text.view import Profile
+from kelisim.text.wordings import Furniture, compile_wordings
+
+FURNITURE = Path(__file__).parent / "data" / "furniture"
+"""Wordings of languages that have no pack."""
 
 
-def read_page(raw: Raw) -> Raw:
+class Wording(NamedTuple):
+    """The wordings of page furniture of one language, and what comparing them needs to know of it."""
+
+    furniture: Furniture
+    profile: Profile
+
+
+def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _code: None) -> Raw:
     """The article of a page as plain text, with what the page says of it.
 
-    Raises :class:`~kelisim.errors.TextError` when the page holds no article.
+    The text begins with the headline, then a blank line, then one paragraph a line. ``wording_of`` gives the wordings of
+    furniture of a language by its code where there is a pack for it. Raises :class:`~kelisim.errors.TextError` when the
+    page holds no article, with what stands in its place.
     """
-    from trafilatura import extract  # noqa: PLC0415 -- slow to import, and needed only where there is a page
+    from kelisim.text.pages.barriers import refuse_barriers
+    from kelisim.text.pages.blocks import lay_out
+    from kelisim.text.pages.dating import Seen, date_page
+    from kelisim.text.pages.identity import address_of, articles_of, is_live, languages_of, outlet_of
+    from kelisim.text.pages.main_text import find_article, prose_of, read_lines_of
+    from kelisim.text.pages.markup import decode_page, parse
+    from kelisim.text.pages.titles import find_title, outlet_names
 
-    page = raw.content if isinstance(raw.content, str) else decode(raw.content, raw.charset)
-    text = extract(page)
-    if not text:
-        raise TextError("the page holds no article")
-    return msgspec.structs.replace(raw, content=text, media=None, charset=None)
+    markup = parse(raw.content if isinstance(raw.content, str) else decode_page(raw.content, raw.charset))
+    articles = articles_of(markup)
+    layout = lay_out(markup.body)
+    outlet = outlet_of(markup, articles)
+    title = find_title(markup, layout, articles, outlet_names(markup, outlet, raw.url), raw.title)
+    heading, shown = (title.text, title.block) if title else (raw.title, None)
+    place = find_article(layout, markup.body, shown, live=is_live(markup, articles))
+    language = identify(prose_of(layout, place)) or next(iter(languages_of(markup)), None)
+    furniture, profile = wording_of(language or "") or _own_wording(language or "")
+    lines = read_lines_of(layout, place, heading, compile_wordings(furniture, profile), profile)
+    refuse_barriers(markup, layout, place, lines, articles=articles, title=heading, url=raw.url)
+    address = address_of(markup, articles, raw.url)
+    seen = Seen(markup, layout, place, shown, articles, raw.url or address, raw.published, raw.dating)
+    dating = date_page(seen, _latest(raw.retrieved))
+    return msgspec.structs.replace(
+        raw,
+        content="\n".join([heading, "", *lines] if heading else lines),
+        media=None,
+        charset=None,
+        title=heading,
+        language=raw.language or language,
+        outlet=raw.outlet or outlet,
+        url=address,
+        published=dating.published if dating else None,
+        dating=dating.reason if dating else None,
+    )
+
+
+def _latest(retrieved: str | None) -> date:
+    """The day on which a page was there already: when it was fetched, or else now."""
+    try:
+        return date.fromisoformat((retrieved or "")[:10])
+    except ValueError:
+        return datetime.now(UTC).date()
+
+
+@cache
+def _own_wording(code: str) -> Wording:
+    """The wordings of a language without a pack; those that all pages share where there are none."""
+    path = FURNITURE / f"{code}.toml"
+    known = code.replace("-", "").isalnum() and path.exists()
+    return Wording(read_toml(path, Furniture) if known else Furniture(), Profile())

@@ -1,0 +1,245 @@
+"""The visible text of a page as blocks (paragraphs, headings, items, rows), each with what its place says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kelisim.text.furniture import is_prose
+from kelisim.text.pages.marks import marks_of
+
+MOST_ELEMENTS = 400_000
+"""Elements of a page that are looked at: twenty times those of the longest articles."""
+
+MOSTLY_LINKED = 0.6
+"""A block with a larger share of its letters in links points somewhere; ours."""
+
+CELL = "; "
+"""Between the cells of a row: no separator of menus, and no sign within numbers."""
+
+UNSEEN = frozenset(
+    "script style template noscript head title meta link base iframe object embed applet svg math canvas audio video source track"
+    " button input select option textarea datalist progress meter img picture area map frame frameset noframes".split()
+)
+"""Elements whose text is no text of the page."""
+
+ASIDE = frozenset({"nav", "aside", "footer", "dialog", "menu", "figcaption", "amp-sidebar", "amp-ad", "amp-embed", "form", "address"})
+BLOCKS = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody thead tfoot tr td th ul"
+    " caption amp-sidebar amp-ad amp-accordion".split()
+)
+"""Elements that begin and end a line, as browsers lay them out (HTML, "flow content")."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+KINDS = HEADINGS | {"li", "p", "tr", "blockquote", "pre", "dt", "dd", "summary"}
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
+"""Hints where a word may be cut, marks without width, and signs of a font's own (icons)."""
+_ENDED = re.compile(r"[.!?…:;؟۔。»”\")]\s*$")
+_BROKEN = "\x00"
+"""A line break among the text of elements, which cannot hold this sign itself."""
+
+
+class Block(NamedTuple):
+    """A line of a page.
+
+    ``element`` is the innermost element that lays it out, ``kind`` its tag or that of the item, row or heading around it.
+    ``linked`` is the share of its letters in links. ``flags`` are the elements around it that mark it as no part of an
+    article. ``prose`` are the letters of a paragraph of its own: 0 for headings, links and what is no sentence.
+    """
+
+    text: str
+    element: Element
+    kind: str
+    linked: float
+    flags: tuple[Element, ...]
+    prose: int
+
+
+@dataclass
+class Layout:
+    """All blocks of a page in order; ``spans`` leads from an element to the half-open range of its blocks."""
+
+    blocks: list[Block] = field(default_factory=list)
+    spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    reasons: dict[Element, str] = field(default_factory=dict)
+    _sums: list[int] = field(default_factory=list)
+
+    def inside(self, element: Element) -> list[Block]:
+        """The blocks of an element."""
+        start, end = self.spans.get(element, (0, 0))
+        return self.blocks[start:end]
+
+    def weight(self, element: Element) -> int:
+        """The letters of prose in an element, flagged ones left out."""
+        start, end = self.spans.get(element, (0, 0))
+        return self._sums[end] - self._sums[start]
+
+    def believe(self, flags: Iterable[Element]) -> None:
+        """Take these flags for wrong."""
+        wrong = frozenset(flags)
+        if wrong:
+            self.blocks = [
+                block._replace(flags=tuple(flag for flag in block.flags if flag not in wrong)) for block in self.blocks
+            ]
+        self.sum_up()
+
+    def sum_up(self) -> None:
+        """Count the prose before each block."""
+        self._sums = [0]
+        for block in self.blocks:
+            self._sums.append(self._sums[-1] + (0 if block.flags else block.prose))
+
+
+def lay_out(body: Element) -> Layout:
+    """The blocks of a page, without what a browser does not show."""
+    return _Walk().through(body)
+
+
+class _Walk:
+    """One pass through the elements of a page; no recursion, since pages may be nested without end."""
+
+    def __init__(self) -> None:
+        self._layout = Layout()
+        self._open: list[tuple[Element, int]] = []
+        self._flags: list[Element] = []
+        self._kinds: list[tuple[Element, str]] = []
+        self._tables: list[Element] = []
+        self._links = 0
+        self._text: list[str] = []
+        self._linked = 0
+        self._around: list[tuple[list[str], int]] = []
+
+    def through(self, body: Element) -> Layout:
+        walk = etree.iterwalk(body, events=("start", "end"))
+        count = 0
+        for event, element in walk:
+            if not isinstance(element.tag, str):
+                self._take(element.tail if event == "end" else None)
+            elif event == "end":
+                self._end(element, body)
+            elif element.tag in UNSEEN or count > MOST_ELEMENTS:
+                walk.skip_subtree()
+            else:
+                count += 1
+                self._start(element)
+        self._layout.sum_up()
+        return self._layout
+
+    def _start(self, element: Element) -> None:
+        tag = str(element.tag)
+        if tag in BLOCKS and not (self._tables and tag in ("td", "th")):
+            self._flush()
+            self._open.append((element, len(self._layout.blocks)))
+            if tag in KINDS:
+                self._kinds.append((element, tag))
+        if tag in ("td", "th") and self._tables and any(part.strip() for part in self._text):
+            self._text.append(CELL)
+        elif tag == "br":
+            self._text.append(_BROKEN)
+        elif tag == "a" and element.get("href"):
+            self._links += 1
+        elif tag == "table" and _holds_data(element):
+            self._tables.append(element)
+        reason = _reason(element, tag)
+        if reason:
+            if tag not in BLOCKS:
+                self._around.append((self._text, self._linked))
+                self._text, self._linked = [], 0
+            self._flags.append(element)
+            self._layout.reasons[element] = reason
+        self._take(element.text)
+
+    def _end(self, element: Element, body: Element) -> None:
+        tag = str(element.tag)
+        if tag not in UNSEEN:
+            if self._open and self._open[-1][0] is element:
+                self._flush()
+                self._layout.spans[element] = (self._open.pop()[1], len(self._layout.blocks))
+                if self._kinds and self._kinds[-1][0] is element:
+                    self._kinds.pop()
+            if tag == "a" and element.get("href"):
+                self._links -= 1
+            if self._tables and self._tables[-1] is element:
+                self._tables.pop()
+            if self._flags and self._flags[-1] is element:
+                if tag not in BLOCKS:
+                    self._flush()
+                    self._text, self._linked = self._around.pop()
+                self._flags.pop()
+        if element is not body:
+            self._take(element.tail)
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self._text.append(text)
+            if self._links:
+                self._linked += len(text.strip())
+
+    def _flush(self) -> None:
+        """End the line."""
+        written, linked = self._text, self._linked
+        self._text, self._linked = [], 0
+        if not written or not self._open:
+            return
+        lines = _lines("".join(written))
+        share = min(1.0, linked / max(1, sum(map(len, lines))))
+        element, flags = self._open[-1][0], tuple(self._flags)
+        kind = self._kinds[-1][1] if self._kinds else "div"
+        for line in lines:
+            self._layout.blocks.append(Block(line, element, kind, share, flags, _prose(line, kind, share)))
+
+
+def _prose(line: str, kind: str, linked: float) -> int:
+    return len(line) if kind not in HEADINGS and linked <= MOSTLY_LINKED and is_prose(line) else 0
+
+
+def _reason(element: Element, tag: str) -> str:
+    """Why an element holds no part of an article: by its tag, by being hidden, or by its names."""
+    if tag in ("html", "body", "main", "article"):
+        return ""
+    if tag in ASIDE:
+        return "caption" if tag == "figcaption" else "aside"
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return "hidden"
+    marks = marks_of(element)
+    if not marks or "body" in marks:
+        return ""
+    kinds = [kind for kind in ("comments", "furniture", "caption", "stamp") if kind in marks]
+    if tag not in BLOCKS and kinds == ["stamp"]:
+        return ""  # a day within a sentence
+    return kinds[0] if kinds and not (kinds == ["caption"] and "lead" in marks) else ""
+
+
+def _holds_data(table: Element) -> bool:
+    """Whether a table has rows and columns of short cells, and is not there to lay out the page."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if sum(len(row) > 1 for row in rows) < 2:  # noqa: PLR2004 -- one row of columns lays out a page
+        return False
+    return not any(cell.find(".//p[2]") is not None or cell.find(".//div/p") is not None for row in rows for cell in row)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a block: those between two breaks, and between single ones where a sentence ends."""
+    lines: list[str] = []
+    joins = False
+    for part in text.split(_BROKEN) if _BROKEN in text else [text]:
+        line = _BLANKS.sub(" ", _NOTHING.sub("", part)).strip()
+        if not line:
+            joins = False
+        elif joins and lines and not _ENDED.search(lines[-1]) and not line[0].isupper():
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+            joins = True
+    return [line for line in (line.strip(" ;") if line.endswith(CELL.strip()) and CELL in line else line for line in lines) if line]
