@@ -16,9 +16,11 @@ from babel.core import get_cldr_version
 
 MONTHS = Path(__file__).parents[1] / "src" / "kelisim" / "text" / "data" / "months.toml"
 LOCALES = (
-    "ar ar_LB ar_MA az az_Cyrl be bg bs cs da de el en es fa fa_AF fi fr he hi hu hy id it ja ka kk ko ky lt lv mk mn ms"
-    " nb nl pl ps pt ro ru sk sl sq sr sv tg tk tr uk ur uz uz_Cyrl vi zh"
-).split()
+    "ar", "ar_LB", "ar_MA", "az", "az_Cyrl", "be", "bg", "bs", "cs", "da", "de", "el", "en", "es", "fa",
+    "fa_AF", "fi", "fr", "he", "hi", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk",
+    "mn", "ms", "nb", "nl", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "tk", "tr",
+    "uk", "ur", "uz", "uz_Cyrl", "vi", "zh",
+)  # fmt: skip
 HEADER = "# Written by scripts/make_months.py from CLDR (licence Unicode-3.0). Not edited by hand.\n"
 
 
@@ -27,7 +29,9 @@ def main() -> None:
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         names = dict(zip(LOCALES, pool.map(months, LOCALES), strict=True))
     rows = (f"{code} = {json.dumps(forms, ensure_ascii=False)}" for code, forms in names.items())
-    MONTHS.write_text(f'{HEADER}\nversion = "{get_cldr_version()}"\n\n[months]\n' + "\n".join(rows) + "\n", encoding="utf-8")
+    MONTHS.write_text(
+        f'{HEADER}\nversion = "{get_cldr_version()}"\n\n[months]\n' + "\n".join(rows) + "\n", encoding="utf-8"
+    )
     print(MONTHS)
 
 

@@ -21,7 +21,7 @@ from kelisim.extract.frame_data import load_frames
 from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
-from kelisim.languages.loader import pack_codes
+from kelisim.languages.loader import load_pack, pack_codes
 from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Passed, Raw, Sighting, Skipped, Source, Visit
 from kelisim.model.identity import document_id, fingerprint
 from kelisim.sources.fetching import Unchanged
@@ -29,7 +29,8 @@ from kelisim.sources.reading import Arrival
 from kelisim.summary import Listener, Stopped, Summary
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
-from kelisim.text.webpage import read_page
+from kelisim.text.view import Profile
+from kelisim.text.webpage import Wording, read_page
 from kelisim.workers import Lost, Workers
 
 if TYPE_CHECKING:
@@ -287,13 +288,21 @@ def scope_of(claim: Claim) -> Scope:
     return read_scope(claim, load_tongue(claim.language), load_frames())
 
 
+def wording_of(code: str) -> Wording | None:
+    """The wordings of page furniture of a language that has a pack."""
+    if code not in pack_codes():
+        return None
+    pack = load_pack(code)
+    return Wording(pack.furniture, Profile(letters=pack.identity.letters, casing=pack.identity.casing))
+
+
 def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:
     """Decoded, cleaned and identified, with notes on what had to be mended.
 
     Raises :class:`~kelisim.errors.TextError` for what is no text.
     """
     if raw.media == PAGE:
-        raw = read_page(replace(raw, retrieved=raw.retrieved and raw.retrieved[:DAY]))
+        raw = read_page(replace(raw, retrieved=raw.retrieved and raw.retrieved[:DAY]), wording_of)
     text = raw.content if isinstance(raw.content, str) else decode(raw.content, raw.charset)
     notes = []
     text, mended = clean(text)

@@ -36,11 +36,13 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     """
     from kelisim.text.pages.barriers import refuse_barriers
     from kelisim.text.pages.blocks import lay_out
-    from kelisim.text.pages.dating import Seen, date_page
+    from kelisim.text.pages.dating import date_page
+    from kelisim.text.pages.embedded import stated_lines
     from kelisim.text.pages.identity import address_of, articles_of, is_live, languages_of, outlet_of
-    from kelisim.text.pages.main_text import find_article, prose_of, read_lines_of
+    from kelisim.text.pages.main_text import LEAST_PROSE, find_article, prose_of, read_lines_of
     from kelisim.text.pages.markup import decode_page, parse
-    from kelisim.text.pages.titles import find_title, outlet_names
+    from kelisim.text.pages.seen import Seen
+    from kelisim.text.pages.titles import find_title, outlet_names, same_words
 
     markup = parse(raw.content if isinstance(raw.content, str) else decode_page(raw.content, raw.charset))
     articles = articles_of(markup)
@@ -52,10 +54,15 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     language = identify(prose_of(layout, place)) or next(iter(languages_of(markup)), None)
     furniture, profile = wording_of(language or "") or _own_wording(language or "")
     lines = read_lines_of(layout, place, heading, compile_wordings(furniture, profile), profile)
-    refuse_barriers(markup, layout, place, lines, articles=articles, title=heading, url=raw.url)
+    if sum(map(len, lines)) < LEAST_PROSE:
+        lines = [
+            line for line in stated_lines(markup, articles, heading) if not (heading and same_words(line, heading))
+        ] or lines
+        language = identify("\n".join(lines)) or language
     address = address_of(markup, articles, raw.url)
-    seen = Seen(markup, layout, place, shown, articles, raw.url or address, raw.published, raw.dating)
-    dating = date_page(seen, _latest(raw.retrieved))
+    seen = Seen(markup, layout, place, heading, shown, articles, raw.url or address)
+    refuse_barriers(seen, lines)
+    dating = date_page(seen, _latest(raw.retrieved), raw.published, raw.dating)
     return msgspec.structs.replace(
         raw,
         content="\n".join([heading, "", *lines] if heading else lines),

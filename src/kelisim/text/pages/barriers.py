@@ -11,6 +11,7 @@ from kelisim.text.pages.blocks import Layout
 from kelisim.text.pages.main_text import Place
 from kelisim.text.pages.marks import marked, says
 from kelisim.text.pages.markup import Markup, string
+from kelisim.text.pages.seen import Seen
 from kelisim.text.pages.titles import words_of
 
 FULL_TEXT = 1_500
@@ -34,7 +35,9 @@ LONGEST_NOTICE = 400
 
 PAYWALL = "the page shows only the beginning of an article for subscribers; give its full text, from a subscription"
 CONSENT = "the page asks for consent to cookies in the place of an article; give the page as it is after consent"
-CHECK = "the page checks whether its reader is a person and holds no article; save the page in a browser and give the file"
+CHECK = (
+    "the page checks whether its reader is a person and holds no article; save the page in a browser and give the file"
+)
 LOGIN = "the page asks for a login and holds no article; save the page in a browser and give the file"
 MISSING = "the page says that there is no such page; check the address"
 SCRIPTS = "the page holds no text without its scripts; save the page in a browser and give the file"
@@ -42,14 +45,20 @@ LISTING = "the page is a list of articles and none itself; give their addresses,
 EMPTY = "the page holds no article"
 
 
-def refuse_barriers(
-    markup: Markup, layout: Layout, place: Place, lines: Sequence[str], *, articles: Sequence[Mapping[str, Any]], title: str | None, url: str | None
-) -> None:
+def refuse_barriers(seen: Seen, lines: Sequence[str]) -> None:
     """Raise :class:`~kelisim.errors.TextError` for a page that has no article of its own, with the reason.
 
     A page for subscribers whose full text is there all the same is let through; the beginning of one is not, since what it
     leaves out may change what it says.
     """
+    markup, layout, place, articles, title, url = (
+        seen.markup,
+        seen.layout,
+        seen.place,
+        seen.articles,
+        seen.title,
+        seen.url,
+    )
     size = sum(map(len, lines))
     if _is_paid(markup, layout, articles) and not _is_full(lines, size, articles):
         raise TextError(PAYWALL)
@@ -104,11 +113,15 @@ def _notice(markup: Markup, notices: Sequence[str], head: str, lines: Sequence[s
     whole = " ".join(lines)
     if says(head, "missing") or (says(" ".join(notices[:12]), "missing") and len(whole) < SHORT / 2):
         return MISSING
-    if says(head, "check") or any(marked(element, "check") for element in markup.root.iterfind(".//*[@class]")) and len(whole) < SHORT / 2:
+    if says(head, "check") or (
+        any(marked(element, "check") for element in markup.root.iterfind(".//*[@class]")) and len(whole) < SHORT / 2
+    ):
         return CHECK
     if says(whole, "check"):
         return CHECK
-    if markup.body.find(".//input[@type='password']") is not None and (says(whole, "login") or len(whole) < FEWEST_LETTERS):
+    if markup.body.find(".//input[@type='password']") is not None and (
+        says(whole, "login") or len(whole) < FEWEST_LETTERS
+    ):
         return LOGIN
     if says(head, "login") or says(whole, "login"):
         return LOGIN

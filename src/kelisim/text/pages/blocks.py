@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from kelisim.text.furniture import is_prose
-from kelisim.text.pages.marks import marks_of
+from kelisim.text.pages.marks import element_names, marks_of
 
 MOST_ELEMENTS = 400_000
 """Elements of a page that are looked at: twenty times those of the longest articles."""
@@ -19,26 +19,31 @@ MOST_ELEMENTS = 400_000
 MOSTLY_LINKED = 0.6
 """A block with a larger share of its letters in links points somewhere; ours."""
 
+SHORTEST_WRAPPED = 40
+"""Letters from which a line may have been broken by hand where it had grown too long."""
+
+LONGEST_CAPTION = 250
+"""Letters in a table or a floated box with a picture that are its caption."""
+
 CELL = "; "
 """Between the cells of a row: no separator of menus, and no sign within numbers."""
 
-UNSEEN = frozenset(
-    "script style template noscript head title meta link base iframe object embed applet svg math canvas audio video source track"
-    " button input select option textarea datalist progress meter img picture area map frame frameset noframes".split()
-)
+UNSEEN = frozenset(element_names().unseen)
 """Elements whose text is no text of the page."""
 
-ASIDE = frozenset({"nav", "aside", "footer", "dialog", "menu", "figcaption", "amp-sidebar", "amp-ad", "amp-embed", "form", "address"})
-BLOCKS = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody thead tfoot tr td th ul"
-    " caption amp-sidebar amp-ad amp-accordion".split()
-)
+ASIDE = frozenset(element_names().aside)
+"""Elements that stand beside an article."""
+
+BLOCKS = frozenset(element_names().block)
 """Elements that begin and end a line, as browsers lay them out (HTML, "flow content")."""
 
+ROW = element_names().row
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-KINDS = HEADINGS | {"li", "p", "tr", "blockquote", "pre", "dt", "dd", "summary"}
+KINDS = HEADINGS | {"li", "p", ROW, "blockquote", "pre", "dt", "dd", "summary"}
 
+_FLOATED = re.compile(
+    r"float\s*:\s*(?:left|right)|\balign-?(?:left|right|center)\b|\bpull-(?:left|right)\b", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
@@ -136,7 +141,7 @@ class _Walk:
 
     def _start(self, element: Element) -> None:
         tag = str(element.tag)
-        if tag in BLOCKS and not (self._tables and tag in ("td", "th")):
+        if _is_block(element, tag) and not (self._tables and tag in ("td", "th")):
             self._flush()
             self._open.append((element, len(self._layout.blocks)))
             if tag in KINDS:
@@ -151,7 +156,7 @@ class _Walk:
             self._tables.append(element)
         reason = _reason(element, tag)
         if reason:
-            if tag not in BLOCKS:
+            if not _is_block(element, tag):
                 self._around.append((self._text, self._linked))
                 self._text, self._linked = [], 0
             self._flags.append(element)
@@ -171,7 +176,7 @@ class _Walk:
             if self._tables and self._tables[-1] is element:
                 self._tables.pop()
             if self._flags and self._flags[-1] is element:
-                if tag not in BLOCKS:
+                if not _is_block(element, tag):
                     self._flush()
                     self._text, self._linked = self._around.pop()
                 self._flags.pop()
@@ -202,6 +207,11 @@ def _prose(line: str, kind: str, linked: float) -> int:
     return len(line) if kind not in HEADINGS and linked <= MOSTLY_LINKED and is_prose(line) else 0
 
 
+def _is_block(element: Element, tag: str) -> bool:
+    """Whether an element has lines of its own: by its tag, or because it is a headline."""
+    return tag in BLOCKS or (tag in ("span", "font", "b", "strong") and "title" in marks_of(element))
+
+
 def _reason(element: Element, tag: str) -> str:
     """Why an element holds no part of an article: by its tag, by being hidden, or by its names."""
     if tag in ("html", "body", "main", "article"):
@@ -210,6 +220,8 @@ def _reason(element: Element, tag: str) -> str:
         return "caption" if tag == "figcaption" else "aside"
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return "hidden"
+    if _is_picture(element, tag):
+        return "caption"
     marks = marks_of(element)
     if not marks or "body" in marks:
         return ""
@@ -219,14 +231,35 @@ def _reason(element: Element, tag: str) -> str:
     return kinds[0] if kinds and not (kinds == ["caption"] and "lead" in marks) else ""
 
 
+def _is_picture(element: Element, tag: str) -> bool:
+    """Whether an element is a table or a floated box around a picture and its caption."""
+    if tag != "table" and not (
+        tag in ("div", "p", "span") and _FLOATED.search(f"{element.get('style')} {element.get('class')}")
+    ):
+        return False
+    if element.find(".//img") is None or element.find(".//h1") is not None:
+        return False
+    return sum(len(text.strip()) for text in element.itertext()) <= LONGEST_CAPTION
+
+
 def _holds_data(table: Element) -> bool:
     """Whether a table has rows and columns of short cells, and is not there to lay out the page."""
     if table.find(".//table") is not None:
         return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter(ROW)]
     if sum(len(row) > 1 for row in rows) < 2:  # noqa: PLR2004 -- one row of columns lays out a page
         return False
-    return not any(cell.find(".//p[2]") is not None or cell.find(".//div/p") is not None for row in rows for cell in row)
+    return not any(
+        cell.find(".//p[2]") is not None or cell.find(".//div/p") is not None for row in rows for cell in row
+    )
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line broken by hand goes on in the next; in scripts without capitals nobody can tell."""
+    if following[0].islower():
+        return _ENDED.search(line) is None
+    wrapped = len(line) >= SHORTEST_WRAPPED and any(map(str.islower, line))
+    return wrapped and not following[0].isalpha() and _ENDED.search(line) is None
 
 
 def _lines(text: str) -> list[str]:
@@ -237,9 +270,13 @@ def _lines(text: str) -> list[str]:
         line = _BLANKS.sub(" ", _NOTHING.sub("", part)).strip()
         if not line:
             joins = False
-        elif joins and lines and not _ENDED.search(lines[-1]) and not line[0].isupper():
+        elif joins and lines and _goes_on(lines[-1], line):
             lines[-1] += f" {line}"
         else:
             lines.append(line)
             joins = True
-    return [line for line in (line.strip(" ;") if line.endswith(CELL.strip()) and CELL in line else line for line in lines) if line]
+    return [
+        line
+        for line in (line.strip(" ;") if line.endswith(CELL.strip()) and CELL in line else line for line in lines)
+        if line
+    ]

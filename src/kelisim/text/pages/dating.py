@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from kelisim.text.pages.blocks import Block, Layout
+from kelisim.text.pages.blocks import Block
 from kelisim.text.pages.days import Day, day_of, read_days, read_stamp
-from kelisim.text.pages.main_text import Place
+from kelisim.text.pages.marks import meta_names, phrase_in
 from kelisim.text.pages.markup import Markup, string
-from kelisim.text.pages.marks import marks_of, phrase_in
+from kelisim.text.pages.seen import Seen
+from kelisim.text.pages.titles import words_of
 
 STATED = 3.0
 """Weight of a day that the page states for machines as that of publication, or that its source gives."""
@@ -40,19 +40,14 @@ GRACE = timedelta(days=1)
 LONGEST_STAMP = 160
 """Letters of a line that shows a day by the headline; a longer one is prose, which speaks of other days."""
 
+MOST_BESIDE, MOST_BESIDE_LABEL = 6, 14
+"""Words beside the day in a line that tells when the article was published: a place, a section, a name; more than that only
+in one that says so."""
+
 BEFORE_HEADLINE = 4
 """Blocks before the headline in which a day is looked for."""
 
 DAY_LENGTH, MONTH_LENGTH = 10, 7
-
-PUBLISHED_META = (
-    "article:published_time", "og:published_time", "og:article:published_time", "article:published", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date.created",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date", "date_published", "datecreated",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "mediator_published_time", "mediator:published_time", "vr:published_time", "bt:pubdate", "originalpublicationdate", "article_date_original", "timestamp", "displaydate", "ptime", "rnews:datepublished", "citation_publication_date", "analyticsattributes.articledate", "video:release_date", "ya:ovs:upload_date", "uploaddate",
-)  # fmt: skip
-VAGUE_META = ("date", "dc.date", "dcterms.created", "creation_date", "created", "release_date")
-MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:modified", "mediator_modified_time", "revised", "modified")
-"""Names of ``meta`` elements by what their day is: OpenGraph, Dublin Core, rNews and those of the large counters."""
 
 _PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _PATH_LOOSE = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=/)")
@@ -76,26 +71,15 @@ class Witness(NamedTuple):
     modified: bool = False
 
 
-@dataclass(frozen=True)
-class Seen:
-    """All that can be asked for the day of a page."""
-
-    markup: Markup
-    layout: Layout
-    place: Place
-    headline: int | None
-    articles: Sequence[Mapping[str, Any]]
-    url: str | None
-    said: str | None
-    said_by: str | None
-
-
-def date_page(seen: Seen, latest: date) -> Dating | None:
+def date_page(seen: Seen, latest: date, said: str | None = None, said_by: str | None = None) -> Dating | None:
     """The day on which a page was published; ``latest`` is the day on which it was there already.
+
+    ``said`` is what its source says of the day, ``said_by`` in whose words.
 
     Days that disagree leave the month or the year they share; a day of the last change alone leaves its month.
     """
-    witnesses = [witness for witness in _witnesses(seen) if _is_possible(witness.day, latest)]
+    named = [*_witnesses(seen), *_said(said, said_by)]
+    witnesses = [witness for witness in named if _is_possible(witness.day, latest)]
     published = [witness for witness in witnesses if not witness.modified]
     if published:
         return _decided(published)
@@ -112,8 +96,11 @@ def _witnesses(seen: Seen) -> Iterator[Witness]:
     yield from _in_times(seen)
     yield from _shown(seen)
     yield from _in_address(seen.url)
-    if seen.said and (day := read_stamp(seen.said)):
-        yield Witness(day, seen.said_by or "what its source says", STATED)
+
+
+def _said(said: str | None, said_by: str | None) -> Iterator[Witness]:
+    if said and (day := read_stamp(said)):
+        yield Witness(day, said_by or "what its source says", STATED)
 
 
 def _is_possible(day: Day, latest: date) -> bool:
@@ -122,7 +109,11 @@ def _is_possible(day: Day, latest: date) -> bool:
 
 
 def _in_data(articles: Sequence[Mapping[str, Any]]) -> Iterator[Witness]:
-    for name, weight, modified in (("datePublished", STATED, False), ("dateCreated", SHOWN, False), ("dateModified", STATED, True)):
+    for name, weight, modified in (
+        ("datePublished", STATED, False),
+        ("dateCreated", SHOWN, False),
+        ("dateModified", STATED, True),
+    ):
         stamps = (stamp for article in articles if (stamp := string(article.get(name))))
         if (stamp := next(stamps, None)) and (day := read_stamp(stamp)):
             yield Witness(day, f"the page's structured data ({name})", weight, modified)
@@ -131,7 +122,12 @@ def _in_data(articles: Sequence[Mapping[str, Any]]) -> Iterator[Witness]:
 
 
 def _in_meta(markup: Markup) -> Iterator[Witness]:
-    for names, weight, modified in ((PUBLISHED_META, STATED, False), (VAGUE_META, VAGUE, False), (MODIFIED_META, STATED, True)):
+    names_of = meta_names()
+    for names, weight, modified in (
+        (names_of.published, STATED, False),
+        (names_of.vague, VAGUE, False),
+        (names_of.modified, STATED, True),
+    ):
         days = ((name, day) for name in names if (text := markup.first_meta(name)) and (day := read_stamp(text)))
         if first := next(days, None):
             yield Witness(first[1], f"the page's meta element {first[0]}", weight, modified)
@@ -165,7 +161,11 @@ def _in_times(seen: Seen) -> Iterator[Witness]:
 def _is_head(seen: Seen, span: tuple[int, int]) -> bool:
     """Whether an element stands by the headline: after it and before the text, or close before it."""
     anchor = seen.headline if seen.headline is not None else seen.place.first
-    return anchor - BEFORE_HEADLINE <= span[0] and span[0] <= seen.place.first + 1 and span[1] <= max(seen.place.end, anchor)
+    return (
+        anchor - BEFORE_HEADLINE <= span[0]
+        and span[0] <= seen.place.first + 1
+        and span[1] <= max(seen.place.end, anchor)
+    )
 
 
 def _shown(seen: Seen) -> Iterator[Witness]:
@@ -176,7 +176,9 @@ def _shown(seen: Seen) -> Iterator[Witness]:
     before = range(max(0, anchor - BEFORE_HEADLINE), anchor)
     behind = range(max(after.stop, place.end - 3), min(len(blocks), place.end + 3))
     for indices, weight, labelled in ((after, SHOWN, False), (reversed(before), VAGUE, False), (behind, VAGUE, True)):
-        found = [day for index in indices if index < len(blocks) for day in _days_of(seen, blocks[index], labelled=labelled)]
+        found = [
+            day for index in indices if index < len(blocks) for day in _days_of(seen, blocks[index], labelled=labelled)
+        ]
         published = [day for day, modified in found if not modified]
         if changed := [day for day, modified in found if modified]:
             yield Witness(changed[0], "the day of change that the page shows", weight, modified=True)
@@ -195,9 +197,16 @@ def _days_of(seen: Seen, block: Block, *, labelled: bool) -> Iterator[tuple[Day,
     if block.linked > VAGUE / 2 and "stamp" not in reasons:
         return
     updated, published = phrase_in(block.text, "updated"), phrase_in(block.text, "published")
+    beside = sum(not any(map(str.isdecimal, word)) for word in words_of(block.text))
+    if beside > (MOST_BESIDE_LABEL if updated or published else MOST_BESIDE):
+        return
     stamped = any("modif" in (flag.get("class") or "") or "updat" in (flag.get("class") or "") for flag in block.flags)
     for day in read_days(block.text):
-        since = max((phrase for phrase in (updated, published) if phrase and phrase.start() <= day.start), key=lambda phrase: phrase.end(), default=None)
+        since = max(
+            (phrase for phrase in (updated, published) if phrase and phrase.start() <= day.start),
+            key=lambda phrase: phrase.end(),
+            default=None,
+        )
         yield day, stamped if since is None else since is updated
 
 
@@ -240,14 +249,20 @@ def _agree(one: Witness, other: Witness) -> bool:
     short, long = sorted((one.day.edtf, other.day.edtf), key=len)
     if len(short) < DAY_LENGTH:
         return long.startswith(short)
-    return abs(date.fromisoformat(short) - date.fromisoformat(long)) <= (GRACE if one.day.universal or other.day.universal else timedelta())
+    return abs(date.fromisoformat(short) - date.fromisoformat(long)) <= (
+        GRACE if one.day.universal or other.day.universal else timedelta()
+    )
 
 
 def _local(best: Witness, witnesses: Sequence[Witness]) -> Witness:
     """Who names the day where the page was published, in the place of one who names it in UTC."""
     if not best.day.universal:
         return best
-    local = (other for other in witnesses if not other.day.universal and len(other.day.edtf) == DAY_LENGTH and _agree(other, best))
+    local = (
+        other
+        for other in witnesses
+        if not other.day.universal and len(other.day.edtf) == DAY_LENGTH and _agree(other, best)
+    )
     return max(local, key=lambda witness: witness.weight, default=best)
 
 

@@ -20,6 +20,7 @@ FIRST_YEAR = 1990
 """The first year of which there are web pages; an earlier date of one is the first day of some computer's time."""
 
 LAST_YEAR = 2199
+LAST_DAY = 31
 LONGEST_ENDING = 4
 """Letters of an ending behind the name of a month, as many cases have."""
 
@@ -61,7 +62,9 @@ def read_stamp(text: str) -> Day | None:
     text = text.strip()
     if found := _STAMP.match(text):
         year, month, day, hour, _, zone = found.groups()
-        return day_of(year, month, day, universal=bool(hour) and zone in ("Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"))
+        return day_of(
+            year, month, day, universal=bool(hour) and zone in ("Z", "UTC", "GMT", "+00:00", "+0000", "-00:00")
+        )
     if found := _COMPACT.match(text):
         return day_of(*found.groups()[:3], universal=found.group(4) == "Z")
     if found := _SECONDS.match(text):
@@ -111,12 +114,18 @@ def _named(form: str) -> Iterator[Day]:
         if month is None:
             continue
         year = _near(words, index, YEAR_REACH, lambda word: _FULL_YEAR.fullmatch(word) is not None, after=True)
-        number = _near(words, index, DAY_REACH, lambda word: word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31, after=False)  # noqa: PLR2004 -- days
+        number = _near(words, index, DAY_REACH, _is_number_of_day, after=False)
         if year is not None:
             first = min(token for token in (index, year, number) if token is not None)
-            day = day_of(words[year], str(month), None if number is None else words[number], start=tokens[first].start())
+            day = day_of(
+                words[year], str(month), None if number is None else words[number], start=tokens[first].start()
+            )
             if day:
                 yield day
+
+
+def _is_number_of_day(word: str) -> bool:
+    return word.isdecimal() and len(word) < len("100") and 1 <= int(word) <= LAST_DAY
 
 
 def _near(words: Sequence[str], index: int, reach: int, fits: Callable[[str], bool], *, after: bool) -> int | None:

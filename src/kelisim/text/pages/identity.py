@@ -40,7 +40,9 @@ def is_live(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> bool:
 def outlet_of(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> str | None:
     """The outlet's name in its own words."""
     stated = [markup.first_meta("og:site_name"), *(string(article.get("publisher")) for article in articles)]
-    stated += [string(item) for item in markup.data if types_of(item) & {"Organization", "NewsMediaOrganization", "WebSite"}]
+    stated += [
+        string(item) for item in markup.data if types_of(item) & {"Organization", "NewsMediaOrganization", "WebSite"}
+    ]
     stated += [markup.first_meta("application-name", "dc.publisher", "publisher", "copyright")]
     names = (name for name in stated if name and len(name) <= LONGEST_OUTLET and "://" not in name)
     return next(names, None)
@@ -63,8 +65,16 @@ def address_of(markup: Markup, articles: Sequence[Mapping[str, Any]], url: str |
 
 def languages_of(markup: Markup) -> list[str]:
     """The codes of language that a page states of itself, in small letters: hints, for they are often wrong."""
-    stated = [markup.root.get("lang"), markup.root.get("{http://www.w3.org/XML/1998/namespace}lang"), markup.root.get("xml:lang")]
-    stated += [markup.body.get("lang"), markup.first_meta("og:locale"), markup.first_meta("content-language", "language", "dc.language")]
+    stated = [
+        markup.root.get("lang"),
+        markup.root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        markup.root.get("xml:lang"),
+    ]
+    stated += [
+        markup.body.get("lang"),
+        markup.first_meta("og:locale"),
+        markup.first_meta("content-language", "language", "dc.language"),
+    ]
     codes = (code.replace("_", "-").strip().lower() for code in stated if code)
     return list(dict.fromkeys(code for code in codes if code))
 
@@ -124,4 +134,4 @@ def _is_above(address: str, url: str) -> bool:
         return False
     last, rest = upper.rpartition("/")[2], lower[len(upper) + 1 :]
     names_one = any(map(str.isdigit, last)) or last.count("-") > 1
-    return not names_one and any(map(str.isdigit, rest + "-")) or (not names_one and "-" in rest)
+    return not names_one and ("-" in rest or any(map(str.isdigit, rest)))

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from kelisim.text.furniture import furniture_of, is_prose
-from kelisim.text.pages.blocks import HEADINGS, MOSTLY_LINKED, Block, Layout
+from kelisim.text.pages.blocks import HEADINGS, MOSTLY_LINKED, ROW, Block, Layout
 from kelisim.text.pages.marks import marks_of
 from kelisim.text.pages.titles import words_of
-from kelisim.text.view import Profile, normalise
+from kelisim.text.view import Profile, fold
 from kelisim.text.wordings import Wordings
 
 LEAST_SHARE = 0.35
@@ -66,7 +66,7 @@ def find_article(layout: Layout, body: Element, headline: int | None, *, live: b
     """
     _mend(layout, body, headline)
     region = _region(layout, body, headline, live=live)
-    parts = _bodies(layout, region, headline, live=live) or [_densest(layout, region)]
+    parts = _bodies(layout, region, headline, live=live) or [_densest(layout, _around(layout, region, headline))]
     spans = [layout.spans[part] for part in parts]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     if headline is not None and start <= headline < end:
@@ -94,7 +94,9 @@ def _mend(layout: Layout, body: Element, headline: int | None) -> None:
     wrong = {
         flag
         for flag, reason in layout.reasons.items()
-        if reason != "comments" and flag in holders and sum(block.prose for block in layout.inside(flag)) >= LEAST_SHARE * total
+        if reason != "comments"
+        and flag in holders
+        and sum(block.prose for block in layout.inside(flag)) >= LEAST_SHARE * total
     }
     if headline is not None:
         flags = layout.blocks[headline].flags
@@ -124,27 +126,35 @@ def _above(elements: Iterable[Element]) -> set[Element]:
 def _region(layout: Layout, body: Element, headline: int | None, *, live: bool) -> Element:
     """The innermost element that is an article, or the page's main part, and has the headline; else the whole page."""
     if headline is not None:
-        above = [element for element in layout.blocks[headline].element.iterancestors() if layout.weight(element) >= LEAST_PROSE]
+        above = [
+            element
+            for element in layout.blocks[headline].element.iterancestors()
+            if layout.weight(element) >= LEAST_PROSE
+        ]
         marked = [element for element in above if _is_article(element) or _is_main(element)]
         if marked:
             return marked[0]
     articles = [element for element in layout.spans if _is_article(element) and layout.weight(element) >= LEAST_PROSE]
     heaviest = max(articles, key=layout.weight, default=None)
-    if heaviest is not None and not live and 2 * layout.weight(heaviest) > sum(map(layout.weight, _outermost(layout, articles))):
+    if (
+        heaviest is not None
+        and not live
+        and 2 * layout.weight(heaviest) > sum(map(layout.weight, _outermost(articles)))
+    ):
         return heaviest
     mains = [element for element in layout.spans if _is_main(element) and layout.weight(element) >= LEAST_PROSE]
     return max(mains, key=layout.weight, default=body)
 
 
 def _is_article(element: Element) -> bool:
-    return element.tag == "article" or "article" in (element.get("itemtype") or "").lower()
+    return str(element.tag) == "article" or "article" in (element.get("itemtype") or "").lower()
 
 
 def _is_main(element: Element) -> bool:
-    return element.tag == "main" or element.get("role") == "main"
+    return "main" in (element.tag, element.get("role"))
 
 
-def _outermost(layout: Layout, elements: Sequence[Element]) -> list[Element]:
+def _outermost(elements: Sequence[Element]) -> list[Element]:
     known = set(elements)
     return [element for element in elements if not any(above in known for above in element.iterancestors())]
 
@@ -152,21 +162,27 @@ def _outermost(layout: Layout, elements: Sequence[Element]) -> list[Element]:
 def _bodies(layout: Layout, region: Element, headline: int | None, *, live: bool) -> list[Element]:
     """The elements that are marked as the body of the article; none where none is to be believed."""
     start, end = layout.spans[region]
-    inside = [element for element, span in layout.spans.items() if start <= span[0] and span[1] <= end and element is not region]
+    inside = [
+        element
+        for element, span in layout.spans.items()
+        if start <= span[0] and span[1] <= end and element is not region
+    ]
     for is_body in (_is_stated_body, _is_named_body):
         marked = [element for element in inside if is_body(element) and layout.weight(element) >= LEAST_PROSE]
         if live and len(marked) > 1:
             return marked
         if marked:
-            best = _narrowed(layout, max(_outermost(layout, marked), key=layout.weight), marked)
-            parts = [element for element in marked if element.getparent() is best.getparent()]
+            best = _narrowed(layout, max(_outermost(marked), key=layout.weight), marked)
+            parts = [
+                element for element in marked if element.getparent() is best.getparent() or _is_twin(element, best)
+            ]
             if _believed(layout, parts, region, headline):
                 return parts
     return []
 
 
 def _is_stated_body(element: Element) -> bool:
-    return "articlebody" in (element.get("itemprop") or "").lower()
+    return "articlebody" in str(element.get("itemprop")).lower()
 
 
 def _is_named_body(element: Element) -> bool:
@@ -178,6 +194,25 @@ def _narrowed(layout: Layout, element: Element, marked: Sequence[Element]) -> El
     weight = layout.weight(element)
     inner = [other for other in marked if layout.weight(other) >= SAME * weight and element in other.iterancestors()]
     return min(inner, key=lambda other: _width(layout, other), default=element)
+
+
+def _is_twin(one: Element, other: Element) -> bool:
+    """Whether two elements have the same place in two entries of one sequence, as posts of a report have."""
+    if (one.tag, one.get("class")) != (other.tag, other.get("class")):
+        return False
+    parents = one.getparent(), other.getparent()
+    return all(parent is not None for parent in parents) and parents[0].getparent() is parents[1].getparent()
+
+
+def _around(layout: Layout, region: Element, headline: int | None) -> Element:
+    """The smallest element within a region that holds the headline and much of the prose."""
+    if headline is None:
+        return region
+    least = max(LEAST_PROSE, LEAST_SHARE * layout.weight(region))
+    for above in layout.blocks[headline].element.iterancestors():
+        if layout.weight(above) >= least:
+            return above
+    return region
 
 
 def _width(layout: Layout, element: Element) -> int:
@@ -230,15 +265,13 @@ def _is_headline(block: Block, title: str | None) -> bool:
 
 def _without_furniture(blocks: Sequence[Block], wordings: Wordings, profile: Profile) -> Iterator[Block]:
     """The blocks without lines that their words, looks or links mark as furniture, and what such a line heads."""
-    forms = normalise("\n".join(block.text for block in blocks), profile).form.split("\n")
     in_block = False
-    for block, form in zip(blocks, forms, strict=True):
-        found = None if block.kind == "tr" else furniture_of(form, wordings)
+    for block in blocks:
+        form = fold(block.text, profile)
+        found = None if block.kind == ROW else furniture_of(form, wordings)
         if found is not None:
             in_block = in_block or found.heads
-        elif block.linked > MOSTLY_LINKED:
-            continue
-        elif in_block and not is_prose(form):
+        elif block.linked > MOSTLY_LINKED or (in_block and not is_prose(form)):
             continue
         else:
             in_block = False
@@ -260,7 +293,7 @@ def _unrepeated(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         core = block.text.strip(" «»“”\"'.…")
         if len(core) >= REPEATED:
-            within = len(whole) <= MOST_COMPARED and whole.count(core) > 1 and block.kind != "tr"
+            within = len(whole) <= MOST_COMPARED and whole.count(core) > 1 and block.kind != ROW
             if block.text in seen or (within and _is_part(core, block, blocks)):
                 continue
             seen.add(block.text)

@@ -29,6 +29,7 @@ class Marks(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of elements by what they mark; how they are written is told in the file."""
 
     body: tuple[str, ...]
+    title: tuple[str, ...]
     lead: tuple[str, ...]
     live: tuple[str, ...]
     post: tuple[str, ...]
@@ -53,11 +54,30 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     scripts: tuple[str, ...]
 
 
+class MetaNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of ``meta`` elements by what their content is the day of."""
+
+    published: tuple[str, ...]
+    vague: tuple[str, ...]
+    modified: tuple[str, ...]
+
+
+class ElementNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """Tags by what a browser makes of them; ``row`` is that of a row of a table."""
+
+    row: str
+    unseen: tuple[str, ...]
+    aside: tuple[str, ...]
+    block: tuple[str, ...]
+
+
 class PagesFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of ``pages.toml``."""
 
     marks: Marks
     phrases: Phrases
+    meta: MetaNames
+    elements: ElementNames
 
 
 def marked(element: Element, mark: str) -> bool:
@@ -83,6 +103,16 @@ def says(text: str, phrase: str) -> bool:
 def phrase_in(text: str, phrase: str) -> re.Match[str] | None:
     """The first wording of this kind in a text, as it is found in its folded form (:func:`folded`)."""
     return _phrases(phrase).search(folded(text))
+
+
+def meta_names() -> MetaNames:
+    """The names of ``meta`` elements that tell of a day."""
+    return _file().meta
+
+
+def element_names() -> ElementNames:
+    """The tags by what a browser makes of them."""
+    return _file().elements
 
 
 def folded(text: str) -> str:

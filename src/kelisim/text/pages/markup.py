@@ -30,7 +30,9 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w:.-
 _VISIBLE = re.compile(rb">([^<>]*[\x80-\xff][^<>]*)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*>")
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-_COMMENT_SIGNS = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+_COMMENT_SIGNS = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
 _LAST_COMMA = re.compile(r",\s*(?=[}\]])")
 
 FEWEST_FOREIGN = 12
@@ -44,7 +46,10 @@ def decode_page(content: bytes, declared: str | None = None) -> str:
     checked against the letters of the visible text, since markup is ASCII in every encoding.
     """
     head = content[:DECLARATIONS]
-    stated = [match.group(1).decode("ascii", "ignore") for match in (*_META_CHARSET.finditer(head), *_XML_ENCODING.finditer(head))]
+    stated = [
+        match.group(1).decode("ascii", "ignore")
+        for match in (*_META_CHARSET.finditer(head), *_XML_ENCODING.finditer(head))
+    ]
     return decode(content, declared, *stated, sample=_visible(content))
 
 
@@ -95,7 +100,9 @@ class Markup:
 
     def link(self, relation: str) -> str | None:
         """The address of the first ``link`` with this relation."""
-        links = (element for element in self.root.iter("link") if relation in (element.get("rel") or "").lower().split())
+        links = (
+            element for element in self.root.iter("link") if relation in (element.get("rel") or "").lower().split()
+        )
         return next((address for element in links if (address := element.get("href"))), None)
 
 

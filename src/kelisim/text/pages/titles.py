@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from kelisim.sources.addresses import site_of
-from kelisim.text.pages.blocks import HEADINGS, Layout
+from lxml.etree import _Element as Element
+
+from kelisim.sources.addresses import SCHEMES, is_front, site_of
+from kelisim.text.pages.blocks import HEADINGS, MOSTLY_LINKED, Block, Layout
 from kelisim.text.pages.marks import folded
 from kelisim.text.pages.markup import Markup, string
+
+MOST_LOGOS = 3
+"""Pictures of the outlet's sign that are asked for its name."""
 
 LONGEST_TITLE = 400
 """Characters of a headline; what is longer is a text."""
@@ -24,10 +30,23 @@ CUT_FROM = 60
 MOST_OUTLET_WORDS = 5
 """Words that the name of an outlet behind a separator has at most."""
 
+HOME = frozenset({"/", "./", "index.html", "/index.html", "/index.php", "index.php", "#"})
+"""Relative addresses of front pages."""
+
 KINDRED = 0.4
 """Share of common words from which the visible headline is another wording of the one in the head. Ours."""
 
-WEIGHTS = {"h1": 3.0, "data": 2.5, "itemprop": 2.5, "og": 2.0, "title": 1.5, "twitter": 1.0, "meta": 1.0, "source": 1.0}
+WEIGHTS = {
+    "h1": 3.0,
+    "data": 2.5,
+    "itemprop": 2.5,
+    "shown": 2.0,
+    "og": 2.0,
+    "title": 1.5,
+    "twitter": 1.0,
+    "meta": 1.0,
+    "source": 1.0,
+}
 """Trust in who names the headline: the visible one before those for networks and machines. Ours."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -68,14 +87,16 @@ def same_words(one: str, other: str) -> bool:
     return words_of(one) == words_of(other)
 
 
-def find_title(markup: Markup, layout: Layout, articles: Sequence[object], names: Sequence[str], said: str | None) -> Title | None:
+def find_title(
+    markup: Markup, layout: Layout, articles: Sequence[object], names: Sequence[str], said: str | None
+) -> Title | None:
     """The headline of a page.
 
     ``articles`` are the objects of its structured data that are articles, ``names`` what the outlet is called, ``said``
     the title by which the source knows the page.
     """
-    shown = [candidate for candidate in _shown(layout) if not _is_name(candidate.text, names)]
     told = list(_told(markup, articles, said))
+    shown = [candidate for candidate in _shown(layout, told) if not _is_name(candidate.text, names)]
     told = [candidate._replace(text=_without_outlet(candidate, [*shown, *told], names)) for candidate in told]
     told = [candidate for candidate in told if candidate.words and not _is_name(candidate.text, names)]
     candidates = [*shown, *told]
@@ -87,10 +108,32 @@ def find_title(markup: Markup, layout: Layout, articles: Sequence[object], names
     return Title(text, best.block if best.block is not None else _block(layout, text))
 
 
-def _shown(layout: Layout) -> Iterator[_Candidate]:
+def _shown(layout: Layout, told: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """The first headings, and the longest other line that the title in the head begins or ends with."""
+    heads = [candidate.words for candidate in told if candidate.kind in ("title", "og")]
+    others = []
     for index, block in enumerate(layout.blocks):
-        if block.kind == "h1" and len(block.text) <= LONGEST_TITLE and words_of(block.text):
+        is_heading = block.kind == "h1"
+        if len(block.text) > LONGEST_TITLE or (block.prose and not is_heading) or _leads_home(block):
+            continue
+        words = words_of(block.text)
+        if is_heading and words:
             yield _Candidate(block.text, "h1", index)
+        elif len(words) >= FEWEST_WORDS and any(_is_end(words, head) for head in heads):
+            others.append(_Candidate(block.text, "shown", index))
+    yield from sorted(others, key=lambda candidate: -len(candidate.words))[:1]
+
+
+def _is_end(words: tuple[str, ...], head: tuple[str, ...]) -> bool:
+    return head[: len(words)] == words or head[-len(words) :] == words
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a line is a link to the front page: the name of the outlet."""
+    links = [element for element in (block.element, *islice(block.element.iterancestors(), 3)) if element.tag == "a"]
+    links += islice(block.element.iter("a"), 1)
+    path = next((link.get("href") or "" for link in links), "-").strip() if block.linked > MOSTLY_LINKED else "-"
+    return path in HOME or (path.startswith(SCHEMES) and is_front(path))
 
 
 def _told(markup: Markup, articles: Sequence[object], said: str | None) -> Iterator[_Candidate]:
@@ -104,7 +147,19 @@ def _told(markup: Markup, articles: Sequence[object], said: str | None) -> Itera
     for kind, names in (
         ("og", ("og:title",)),
         ("twitter", ("twitter:title",)),
-        ("meta", ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "mediator_title", "cxenseparse:title")),
+        (
+            "meta",
+            (
+                "title",
+                "dc.title",
+                "dcterms.title",
+                "parsely-title",
+                "sailthru.title",
+                "headline",
+                "mediator_title",
+                "cxenseparse:title",
+            ),
+        ),
     ):
         if text := markup.first_meta(*names):
             yield _Candidate(text, kind)
@@ -129,11 +184,26 @@ def _without_outlet(candidate: _Candidate, others: Sequence[_Candidate], names: 
         parts = [part for part in separator.split(text) if part and words_of(part)]
         if len(parts) < 2:  # noqa: PLR2004 -- nothing to part
             continue
-        known = {other.words for other in others if other.text != text}
+        known = {other.words for other in others if other.text != candidate.text}
         for part in _runs(text, separator):
             if words_of(part) in known and len(words_of(part)) >= FEWEST_WORDS:
                 return part
         text = _trimmed(text, separator, names)
+    return _unsuffixed(text, names) if candidate.kind == "title" else text
+
+
+def _unsuffixed(text: str, names: Sequence[str]) -> str:
+    """A title without the outlet's name where no sign parts it."""
+    words = words_of(text)
+    for name in sorted(names, key=len, reverse=True):
+        known = words_of(name)
+        if (
+            known
+            and len(words) >= len(known) + FEWEST_WORDS
+            and words[-len(known) :] == known
+            and text.endswith(name.strip())
+        ):
+            return text.removesuffix(name.strip()).strip()
     return text
 
 
@@ -162,11 +232,15 @@ def _trimmed(text: str, separator: re.Pattern[str], names: Sequence[str]) -> str
 
 def _is_outlet(part: str, names: Sequence[str]) -> bool:
     words = words_of(part)
-    return not words or any(set(words) <= set(known) or "".join(words) == "".join(known) for known in map(words_of, names) if known)
+    return not words or any(
+        set(words) <= set(known) or "".join(words) == "".join(known) for known in map(words_of, names) if known
+    )
 
 
 def _may_be_outlet(part: str, rest: str) -> bool:
-    return len(words_of(part)) <= MOST_OUTLET_WORDS < len(words_of(rest)) + FEWEST_WORDS and len(words_of(part)) < len(words_of(rest))
+    return len(words_of(part)) <= MOST_OUTLET_WORDS < len(words_of(rest)) + FEWEST_WORDS and len(words_of(part)) < len(
+        words_of(rest)
+    )
 
 
 def _trust(candidate: _Candidate, candidates: Sequence[_Candidate]) -> float:
@@ -201,7 +275,10 @@ def _visible(best: _Candidate, shown: Sequence[_Candidate]) -> _Candidate:
         return next(candidate for candidate in shown if _agree(best, candidate))
     for candidate in shown:
         common = set(candidate.words) & set(best.words)
-        if len(common) >= KINDRED * min(len(set(candidate.words)), len(set(best.words))) and len(candidate.words) >= FEWEST_WORDS:
+        if (
+            len(common) >= KINDRED * min(len(set(candidate.words)), len(set(best.words)))
+            and len(candidate.words) >= FEWEST_WORDS
+        ):
             return best if _contains(candidate.words, best.words) else candidate
     return best
 
@@ -225,15 +302,41 @@ def _whole(best: _Candidate, candidates: Sequence[_Candidate]) -> str:
 def _block(layout: Layout, text: str) -> int | None:
     """The block that shows a headline: a heading before another, one without marks before the others."""
     words = words_of(text)
-    matches = [index for index, block in enumerate(layout.blocks) if len(block.text) <= 2 * len(text) and words_of(block.text) == words]
+    matches = [
+        index
+        for index, block in enumerate(layout.blocks)
+        if len(block.text) <= 2 * len(text) and words_of(block.text) == words
+    ]
     if not matches:
         return None
-    return min(matches, key=lambda index: (bool(layout.blocks[index].flags), layout.blocks[index].kind not in HEADINGS, layout.blocks[index].linked > 0, index))
+    return min(
+        matches,
+        key=lambda index: (
+            bool(layout.blocks[index].flags),
+            layout.blocks[index].kind not in HEADINGS,
+            layout.blocks[index].linked > 0,
+            index,
+        ),
+    )
+
+
+def _is_logo(image: Element) -> bool:
+    """Whether a picture is the outlet's sign: it is called so, or it leads to the front page."""
+    around = image.getparent()
+    named = " ".join(filter(None, (image.get(key) for key in ("class", "id", "src"))))
+    return "logo" in named.lower() or (around is not None and around.tag == "a" and (around.get("href") or "") in HOME)
 
 
 def outlet_names(markup: Markup, outlet: str | None, url: str | None) -> list[str]:
     """What the outlet of a page may be called at the ends of a title: by itself, by its site's name, by its host."""
-    names = [outlet, markup.first_meta("og:site_name"), markup.first_meta("application-name"), markup.first_meta("apple-mobile-web-app-title"), markup.first_meta("twitter:site")]
+    names = [
+        outlet,
+        markup.first_meta("og:site_name"),
+        markup.first_meta("application-name"),
+        markup.first_meta("apple-mobile-web-app-title"),
+        markup.first_meta("twitter:site"),
+    ]
+    names += [image.get("alt") for image in markup.body.iter("img", "amp-img") if _is_logo(image)][:MOST_LOGOS]
     host = site_of(url or "")
     if host:
         names += [host, host.rpartition(".")[0], host.split(".")[-2] if "." in host else host]
