@@ -55,14 +55,14 @@ class Site:
     """A server and what stands on it; all answers have an ``ETag`` and are told to be unchanged by it."""
 
     server: FaultyServer
-    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     answered: list[str] = field(default_factory=list)
 
     def url(self, path: str, host: str | None = None) -> str:
         return self.server.url(path, host)
 
-    def put(self, path: str, body: str, media: str = "text/html; charset=utf-8") -> str:
-        self.pages[path] = (body, media)
+    def put(self, path: str, body: str | bytes, media: str = "text/html; charset=utf-8") -> str:
+        self.pages[path] = (body if isinstance(body, bytes) else body.encode(), media)
         return self.url(path)
 
     def put_articles(self, articles: Iterable[Article]) -> None:
@@ -110,13 +110,13 @@ class Site:
             talk.answer(404)
             return
         body, media = self.pages[path]
-        tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:16]}"'
+        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if talk.request.headers.get("if-none-match") == tag:
             self.answered.append(f"({talk.request.path})")
             talk.answer(304, ETag=tag)
             return
         self.answered.append(talk.request.path)
-        talk.answer(200, body.encode(), Content_Type=media, ETag=tag)
+        talk.answer(200, body, Content_Type=media, ETag=tag)
 
 
 class AnyPath(dict[str, Route]):

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from faulty_server import FaultyServer
 from feed_site import TEXTS, AnyPath, Article, Site, ten_articles
+from kinds.feed_texts import rss
 
 from kelisim import Ledger
+from kelisim.sources.reading import Reader
 from kelisim.summary import Listener, Summary
 
 
@@ -137,3 +139,23 @@ def test_an_article_that_could_not_be_fetched_is_tried_again(site: Site, book: L
     second = add(book, feed)
     assert (second.new, second.skipped) == (1, [])
     assert add(book, feed).unchanged == 1
+
+
+def test_articles_that_a_saved_feed_carries_are_read_without_a_network(tmp_path: Path, book: Ledger) -> None:
+    whole = "".join(f"<p>{part}</p>" for part in TEXTS["ru-tashkent-summit"].split("\n")[1:])
+    title = TEXTS["ru-tashkent-summit"].split("\n")[0]
+    (tmp_path / "feed.xml").write_text(
+        rss(
+            f"<title>{title}</title><link>https://a.example/1</link><pubDate>Sat, 15 Feb 2025 23:30:00 +0500</pubDate>"
+            f"<content:encoded><![CDATA[{whole}]]></content:encoded>",
+            "<title>Another</title><link>https://a.example/2</link><description>In short.</description>",
+            channel="<language>en-us</language>",
+        ),
+        encoding="utf-8",
+    )
+    summary = book.add_raw(Reader().read([tmp_path / "feed.xml"]))
+    assert (summary.new, [item.name for item in summary.skipped]) == (1, ["https://a.example/2"])
+    (document,) = book.documents()
+    assert (document.url, document.published, document.language) == ("https://a.example/1", "2025-02-15", "ru")
+    assert (document.title, document.dating) == (title, "the feed's pubDate")
+    assert len(book.claims()) > 3

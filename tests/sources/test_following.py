@@ -4,7 +4,7 @@ import pytest
 
 from kelisim.model import Link, Passed
 from kelisim.sources.content import Options
-from kelisim.sources.following import BEYOND, NO_TEXT, OLDER, TWICE, Trail, has_text
+from kelisim.sources.following import BEYOND, NO_TEXT, OLDER, TWICE, Trail, without_text
 
 SITE = "https://a.example/"
 
@@ -111,16 +111,17 @@ def test_whatever_may_hold_text_is_asked_for(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("media", "text"),
+    ("media", "head", "words"),
     [
-        ("image/png", False),
-        ("Video/MP4", False),
-        ("text/css", False),
-        ("text/html", True),
-        ("application/pdf", True),
-        ("application/octet-stream", True),
-        (None, True),
+        ("image/png", b"", "images"),
+        ("video/mp4", b"", "audio and video"),
+        ("text/css", b"", "style sheets"),
+        ("text/html", b"", None),
+        ("image/png", b"<!doctype html>", None),
+        ("application/json", b"{", None),
+        ("application/octet-stream", b"", None),
+        (None, b"", None),
     ],
 )
-def test_media_types_tell_where_there_may_be_text(media: str | None, *, text: bool) -> None:
-    assert has_text(media) == text
+def test_media_types_tell_where_there_is_no_text(media: str | None, head: bytes, words: str | None) -> None:
+    assert without_text(media, head) == words

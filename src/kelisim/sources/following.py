@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from kelisim.model import Link, Passed
 from kelisim.sources.addresses import canonical_address, without_amp
 from kelisim.sources.content import Options
+from kelisim.sources.furnishings import DATA, furnishing
 
 TWICE = "addresses named twice"
 OLDER = "addresses older than wanted"
@@ -22,9 +23,6 @@ NO_TEXT_ENDING = re.compile(
     re.IGNORECASE,
 )
 """Endings of paths behind which there is no text: such an address is not asked for. What is not in the list is."""
-
-NO_TEXT_MEDIA = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
-"""How the media types begin of answers that are not read when a source led to them."""
 
 
 class Trail:
@@ -94,9 +92,10 @@ class Trail:
         return OLDER if stated[:shared] < since[:shared] else None
 
 
-def has_text(media: str | None) -> bool:
-    """Whether there may be text in an answer that the server says is of this media type."""
-    return not (media or "").lower().startswith(NO_TEXT_MEDIA)
+def without_text(media: str | None, head: bytes) -> str | None:
+    """What to call an answer in which there is no text by its media type and first bytes; ``None`` where there may be."""
+    words = furnishing(media, head)
+    return None if words == DATA else words
 
 
 def _stated(link: Link) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import mimetypes
 
+DATA = "data"
+"""What to call JSON: among it are feeds, where it is not part of a page."""
+
 _FURNISHINGS = {
     "image/": "images",
     "audio/": "audio and video",
@@ -19,9 +22,9 @@ _FURNISHINGS = {
     "application/ecmascript": "scripts",
     "application/wasm": "scripts",
     "application/x-shockwave-flash": "scripts",
-    "application/json": "data",
-    "application/ld+json": "data",
-    "application/manifest+json": "data",
+    "application/json": DATA,
+    "application/ld+json": DATA,
+    "application/manifest+json": DATA,
 }
 """Beginnings of media types, with what to call those that begin so."""
 

@@ -13,7 +13,7 @@ from kelisim.errors import KelisimError, SourceError
 from kelisim.model import Link, Passed, Raw, Skipped, Visit
 from kelisim.sources.content import Content, Item, Known, Options
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
-from kelisim.sources.following import NO_TEXT, TWICE, Trail, has_text
+from kelisim.sources.following import BEYOND, OLDER, TWICE, Trail, without_text
 from kelisim.sources.kinds import kind_of
 from kelisim.sources.kinds.html import WebPage
 from kelisim.sources.links import links_of
@@ -21,8 +21,8 @@ from kelisim.sources.links import links_of
 DEEPEST = 6
 """Containers within containers, and steps from address to address; what lies deeper is made to hurt."""
 
-DONE = (NO_TEXT, TWICE)
-"""Why an address is passed over that need not be come back to."""
+LEFT = (OLDER, BEYOND)
+"""Why addresses are passed over that another run may want."""
 
 STANDARD_INPUT = "-"
 
@@ -131,7 +131,7 @@ class Reader:
         wanted, passed = self._trail.wanted(links)
         yield from passed
         read_all = yield from self._visited(wanted, depth + 1)
-        return read_all and all(item.reason in DONE for item in passed)
+        return read_all and not any(item.reason in LEFT for item in passed)
 
     def _visited(self, links: list[Link], depth: int) -> Generator[Arrival, None, bool]:
         """What stands at the addresses, and whether all were read or looked at to no avail for the last time."""
@@ -168,12 +168,11 @@ class Reader:
         link, visit = answer.link, answer.visit
         self._trail.tread(answer.url)
         with answer.body as body:
-            if depth and not has_text(answer.media):
-                yield Passed(link.url, NO_TEXT)
-                read_all = True
-            else:
-                content = Content(link.url, body, _known(answer), depth)
-                read_all = yield from self._followed(self._listed(content), depth)
+            content = Content(link.url, body, _known(answer), depth)
+            textless = without_text(answer.media, content.head) if depth else None
+            if textless:
+                yield Passed(link.url, textless)
+            read_all = bool(textless) or (yield from self._followed(self._listed(content), depth))
         if read_all:
             yield visit
         return read_all
