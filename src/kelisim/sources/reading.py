@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby
@@ -11,7 +12,7 @@ import msgspec
 
 from kelisim.errors import KelisimError, SourceError
 from kelisim.model import Link, Passed, Raw, Skipped, Visit
-from kelisim.sources.content import Content, Item, Known, Options
+from kelisim.sources.content import Content, Item, Known, Options, Source
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
 from kelisim.sources.following import BEYOND, OLDER, TWICE, Trail, without_text
 from kelisim.sources.kinds import kind_of
@@ -28,6 +29,8 @@ STANDARD_INPUT = "-"
 
 Arrival = Raw | Skipped | Passed | Visit | Unchanged
 """What reading gives, in an order such that all documents of a visit stand before it."""
+
+_log = logging.getLogger(__name__)
 
 
 class Reader:
@@ -67,14 +70,15 @@ class Reader:
             yield Skipped(content.name, f"it lies in more than {DEEPEST} containers; take it out of them")
             return
         try:
-            kind = kind_of(content)
-            if kind is None:
-                raise SourceError("no kind of source knows its content")
-            yield from kind.read(content, self)
+            yield from _kind_of(content).read(content, self)
         except KelisimError as error:
             yield Skipped(content.name, str(error))
         except OSError as error:
             yield Skipped(content.name, f"it cannot be read ({error.strerror or error})")
+        except Exception as error:  # noqa: BLE001 -- a content that trips a parser must not end the reading of the others
+            _log.debug("reading %s", content.name, exc_info=True)
+            reason = f"it trips its reader ({type(error).__name__}: {error}); report this, with the content if you may"
+            yield Skipped(content.name, reason)
 
     def _paths(self, places: Iterable[str | Path]) -> Iterator[Arrival]:
         for place in places:
@@ -202,6 +206,13 @@ def files_of(path: Path) -> Iterator[Path]:
     for file in sorted(path.rglob("*")):
         if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
             yield file
+
+
+def _kind_of(content: Content) -> Source:
+    kind = kind_of(content)
+    if kind is None:
+        raise SourceError("no kind of source knows its content")
+    return kind
 
 
 def _known(answer: Fetched) -> Known:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -38,7 +39,9 @@ _IN_SUBSET = re.compile(r"""<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|<!ENTITY|\]""",
 _ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)([^>]*)")
 _ENCODING = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
+_CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 _ENTITY = "<!ENTITY"
+_SURROGATES = (0xD800, 0xDFFF)
 _LIMIT_REACHED = 114
 """XML_ERR_RESOURCE_LIMIT of libxml2: too deep, or entities that grow."""
 _BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")
@@ -83,6 +86,19 @@ def declared_encoding(head: bytes) -> str | None:
 def without_declaration(text: str) -> str:
     """The document without its XML declaration, whose encoding is no longer true of a decoded text."""
     return _DECLARATION.sub("", text, count=1)
+
+
+def without_impossible_references(text: str) -> str:
+    """The document with U+FFFD for references to characters that there are not."""
+    return _CHARACTER.sub(lambda found: found.group() if _is_character(found) else "\ufffd", text)
+
+
+def mended(document: bytes) -> bytes:
+    """A broken document as far as it can be understood as XML, empty where it cannot at all."""
+    from lxml import etree
+
+    root = etree.fromstring(document, etree.XMLParser(recover=True, **_SAFE))
+    return b"" if root is None else bytes(etree.tostring(root, encoding="utf-8"))
 
 
 def refuse_dangers(document: str) -> None:
@@ -178,6 +194,12 @@ def _end_of_doctype(text: str, position: int) -> tuple[int, bool]:
             return token.end(), declares
         declares |= token.group().upper() == _ENTITY
     return -1, declares
+
+
+def _is_character(reference: re.Match[str]) -> bool:
+    digits = (reference[1] or reference[2]).lstrip("0")
+    number = int(digits or "0", 16 if reference[1] else 10) if len(digits) < len("1114111") + 1 else sys.maxunicode + 1
+    return 0 < number <= sys.maxunicode and not _SURROGATES[0] <= number <= _SURROGATES[1]
 
 
 def _narrow(head: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,14 @@ from kelisim.sources.charsets import decoded
 from kelisim.sources.content import Certainty, Content, Item, Opener
 from kelisim.sources.days import day_of, moment_of, possible_day
 from kelisim.sources.feed_items import FeedItem, arrival_of, base_of, language_of, plain_text
-from kelisim.sources.xml import declared_encoding, read_prolog, refuse_dangers, without_declaration
+from kelisim.sources.xml import (
+    declared_encoding,
+    mended,
+    read_prolog,
+    refuse_dangers,
+    without_declaration,
+    without_impossible_references,
+)
 
 LARGEST_FEED = 8 * 1024 * 1024
 """Bytes of a feed: a hundred whole articles have two million; a broken one of this size is read in less than a minute."""
@@ -28,6 +36,8 @@ _RSS_DATES = (("published", "the feed's pubDate"), ("updated", "the feed's date"
 _ATOM_DATES = (("published", "the feed's published"), ("updated", "the feed's updated"))
 
 Entry = dict[str, Any]
+
+_log = logging.getLogger(__name__)
 
 
 class Feed:
@@ -58,18 +68,35 @@ source = Feed()
 
 
 def _parsed(text: str, url: str | None) -> Mapping[str, Any]:
-    import feedparser
-
-    feed: Mapping[str, Any] = feedparser.parse(
-        io.BytesIO(without_declaration(text).encode("utf-8", "replace")),
-        response_headers={"content-location": url or "", "content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    """The feed as its parser sees it, at the second try as libxml2 mends it: some broken feeds make the parser fail."""
+    document = without_declaration(without_impossible_references(text)).encode("utf-8", "replace")
+    feed = _tried(document, url) or _tried(mended(document), url)
+    if feed is None:
+        raise SourceError("the feed is so broken that its parser fails; check its address")
     if not feed["entries"] and (feed["bozo"] or not feed.get("version")):
         raise SourceError(
             f"no item of the feed can be read ({feed.get('bozo_exception', 'it has none')}); check its address"
         )
+    return feed
+
+
+def _tried(document: bytes, url: str | None) -> Mapping[str, Any] | None:
+    try:
+        return _parsed_by_feedparser(document, url)
+    except Exception:  # noqa: BLE001 -- whatever it is that the parser trips over
+        _log.debug("the feed makes its parser fail", exc_info=True)
+        return None
+
+
+def _parsed_by_feedparser(document: bytes, url: str | None) -> Mapping[str, Any]:
+    import feedparser
+
+    feed: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(document),
+        response_headers={"content-location": url or "", "content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     return feed
 
 
