@@ -6,6 +6,7 @@ What reads texts and keeps ledgers is imported at use, so that ``import kelisim`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from kelisim.resolve.comparisons import Stated
     from kelisim.resolve.constraints import Constraints
     from kelisim.resolve.linking import Link
-    from kelisim.sources.fetching import Fetcher, Visits
-    from kelisim.sources.reading import Arrival
+    from kelisim.sources.content import Options
+    from kelisim.sources.fetching import Fetching, Visits
+    from kelisim.sources.reading import Arrival, Reader
     from kelisim.summary import Listener, Summary
 
 NEAREST_NAMES = 3
@@ -108,21 +110,33 @@ class Ledger:
         self,
         sources: Iterable[str | Path | Document],
         *,
-        allow_private: bool = False,
-        delay: float | None = None,
+        options: Options | None = None,
+        fetching: Fetching | None = None,
         jobs: int | None = 1,
         listener: Listener | None = None,
     ) -> Summary:
         """Take in files, folders, addresses and documents; adding twice equals adding once.
 
-        ``allow_private`` lets it fetch from addresses inside this machine and network too; ``delay`` seconds pass between two
-        requests to one host. ``jobs`` documents are read side by side, ``None`` for as many as there are cores. ``listener``
-        is told what happens meanwhile.
+        ``options`` are those of all sources, ``fetching`` how addresses are fetched. ``jobs`` documents are read side by side,
+        ``None`` for as many as there are cores. ``listener`` is told what happens meanwhile.
         """
+        with self.reader(options, fetching) as reader:
+            return self.add_raw(_raws(sources, reader), jobs=jobs, listener=listener)
+
+    @contextmanager
+    def reader(self, options: Options | None = None, fetching: Fetching | None = None) -> Iterator[Reader]:
+        """Whoever reads sources for this ledger: of addresses it has visited, only what has changed since."""
+        from kelisim.sources.fetching import Fetching
+        from kelisim.sources.reading import Reader
         from kelisim.sources.web.fetcher import open_fetcher
 
-        with open_fetcher(read_settings(), self.visits, allow_private=allow_private, delay=delay) as fetcher:
-            return self.add_raw(_raws(sources, fetcher), jobs=jobs, listener=listener)
+        how = fetching or Fetching()
+        if how.offline:
+            yield Reader(None, options)
+            return
+        settings = read_settings()
+        with open_fetcher(settings, self.visits, allow_private=how.allow_private, delay=how.delay) as fetcher:
+            yield Reader(fetcher, options)
 
     @property
     def visits(self) -> Visits:
@@ -629,10 +643,7 @@ def _not_before(entry: Entry, since: str | None) -> bool:
     return bool(end[:1].isdigit()) and end >= since[: len(end)]
 
 
-def _raws(sources: Iterable[str | Path | Document], fetcher: Fetcher) -> Iterator[Arrival]:
-    from kelisim.sources.reading import Reader
-
-    reader = Reader(fetcher)
+def _raws(sources: Iterable[str | Path | Document], reader: Reader) -> Iterator[Arrival]:
     for source in sources:
         if isinstance(source, Document):
             yield Raw(

@@ -48,7 +48,7 @@ ALONE = 50
 
 DAY = len("2025-02-19")
 
-_SUPERSEDES = "supersedes {}, an earlier text of its address; what was judged on that is open again"
+_SUPERSEDES = "supersedes {}, an earlier text of its address or file; what was judged on that is open again"
 
 PUBLISHED = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?(T[\d:.+Z-]+)?")
 
@@ -146,8 +146,8 @@ class _Intake:
     store: Store
     summary: Summary
     listener: Listener
-    skips: int = 0
-    """Inputs skipped since the last visit: what it would hide must be met again."""
+    missed: bool = False
+    """Whether there was, since the last visit, nothing but what was skipped: it must be met again, so no visit may hide it."""
 
     def take(self, outcome: Outcome) -> None:
         match outcome:
@@ -163,9 +163,9 @@ class _Intake:
                 self.summary.pass_over(outcome)
                 self.listener.passed(outcome)
             case Visit():
-                if not self.skips:
+                if not self.missed:
                     self.store.record_visit(outcome)
-                self.skips = 0
+                self.missed = False
 
     def _store(self, read: Read) -> None:
         document = read.document
@@ -188,12 +188,13 @@ class _Intake:
             self.listener.noted(item)
 
     def _count(self, outcome: str, name: str, origin: str | None) -> None:
+        self.missed = False
         self.summary.count(outcome, origin)
         self.summary.last = name
         self.listener.done(name)
 
     def _skip(self, item: Skipped) -> None:
-        self.skips += 1
+        self.missed = True
         self.summary.skip(item)
         self.listener.skipped(item)
 

@@ -12,6 +12,10 @@ from kelisim.model import Passed, Skipped
 KEPT = 1000
 """So many skipped inputs, and so many remarks, are kept in a summary; beyond that they are counted, and a listener is told."""
 
+MOST_CAUSES = 1000
+OTHER = "other reasons"
+"""So many different reasons are counted by themselves; what comes after them counts under this."""
+
 UNKNOWN = "unknown"
 """What counts under no language or no source that is known."""
 
@@ -63,19 +67,19 @@ class Summary:
 
     def skip(self, item: Skipped) -> None:
         """Count an input that was not taken in."""
-        self.causes[item.cause] += 1
+        _count(self.causes, item.cause)
         self.sources[item.origin or UNKNOWN]["skipped"] += 1
         if len(self.skipped) < KEPT:
             self.skipped.append(item)
 
     def pass_over(self, item: Passed) -> None:
         """Count what is no document."""
-        self.passed[item.reason] += 1
+        _count(self.passed, item.reason)
         self.sources[item.origin or UNKNOWN]["passed"] += 1
 
     def note(self, item: Skipped) -> None:
         """Count a remark on a document."""
-        self.remarks[item.cause] += 1
+        _count(self.remarks, item.cause)
         if len(self.noted) < KEPT:
             self.noted.append(item)
 
@@ -85,17 +89,21 @@ class Summary:
         self.claims.update(kinds)
 
 
+def _count(counter: Counter[str], name: str) -> None:
+    counter[name if name in counter or len(counter) < MOST_CAUSES else OTHER] += 1
+
+
 class Stopped(BaseException):
     """Raised into the reading of a source, by a listener who cannot wait for the document in hand to end."""
 
 
 class Listener:
-    """Who is told what happens while documents are added; override what you want to hear of.
+    """Who is told what happens while documents are added; override what you want to hear of."""
 
-    ``stopping`` is asked after each document: when it is true, no other is read.
-    """
-
-    stopping = False
+    @property
+    def stopping(self) -> bool:
+        """Asked after each document: when it is true, no other is read."""
+        return False
 
     def begun(self, summary: Summary) -> None:
         """The count that grows from now on."""

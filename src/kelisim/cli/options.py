@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,8 +11,11 @@ import typer
 
 if TYPE_CHECKING:
     from kelisim.interface import Ledger
-    from kelisim.sources.fetching import Visits
     from kelisim.sources.reading import Arrival
+
+SKIPPED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
+INTERRUPTED = 130
+"""Exit statuses: some input was skipped, wrong use, could not run; and that of a shell for a command that was interrupted."""
 
 app = typer.Typer(
     name="kelisim",
@@ -96,29 +98,14 @@ def open_ledger(ledger: str | None, *, create: bool = False) -> Ledger:
     return book
 
 
-@dataclass(frozen=True)
-class Network:
-    """What the options say of fetching."""
-
-    allow_private: bool = False
-    delay: float | None = None
-    offline: bool = False
-
-
-def sources_of(
-    places: Iterable[str] | None, network: Network = Network(), visits: Visits | None = None
-) -> Iterator[Arrival]:
-    """What the files, folders and addresses hold; standard input when none is given.
-
-    Of addresses that ``visits`` knows, only what has changed since is fetched.
-    """
+def sources_of(places: Iterable[str] | None, *, allow_private: bool = False) -> Iterator[Arrival]:
+    """What the files, folders and addresses hold; standard input when none is given."""
     from kelisim.settings import read_settings
     from kelisim.sources.reading import STANDARD_INPUT, Reader
     from kelisim.sources.web.fetcher import open_fetcher
 
-    with open_fetcher(read_settings(), visits, allow_private=network.allow_private, delay=network.delay) as fetcher:
-        reader = Reader(None if network.offline else fetcher)
-        yield from reader.read(list(places or []) or [STANDARD_INPUT])
+    with open_fetcher(read_settings(), allow_private=allow_private) as fetcher:
+        yield from Reader(fetcher).read(list(places or []) or [STANDARD_INPUT])
 
 
 def with_known(sources: Iterable[Arrival], language: str | None, published: str | None) -> Iterator[Arrival]:
@@ -153,7 +140,9 @@ def split_parties(*parties: str) -> list[str]:
 
 def warn(name: str, reason: str) -> int:
     """Say on standard error what became of an input; the exit status that this means."""
-    sys.stderr.write(f"kelisim: {name}: {reason}\n")
+    from kelisim.cli.write import printable
+
+    sys.stderr.write(f"kelisim: {printable(name)}: {printable(reason)}\n")
     return 1
 
 

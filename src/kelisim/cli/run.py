@@ -13,10 +13,8 @@ from typing import Any
 import typer
 
 from kelisim.cli.commands import app
+from kelisim.cli.options import COULD_NOT_RUN, INTERRUPTED, WRONG_USE
 from kelisim.errors import ConfigError, KelisimError, ResolveError
-
-SKIPPED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
-INTERRUPTED = 130
 
 GARBAGE_THRESHOLD = 20_000
 """New objects before a search for garbage: what is built at the start stays, so that to search it is in vain."""

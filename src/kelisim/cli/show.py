@@ -21,7 +21,7 @@ from kelisim.analysis.search import Found, Snippet
 from kelisim.analysis.series import Point, main_unit, sparkline, yearly
 from kelisim.analysis.sources import Sources, published
 from kelisim.analysis.wording import sentence
-from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, write_listing
+from kelisim.cli.write import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, printable, write_listing
 from kelisim.model import Citation, Claim, Conflict, Document, Entry, as_dict
 from kelisim.model.wording import words
 from kelisim.summary import Summary
@@ -44,6 +44,12 @@ _SPACES = re.compile(r"\s+")
 SHOWN_SNIPPETS = 3
 
 LONGEST_QUOTE = 160
+
+SHOWN_SOURCES = 10
+SHOWN_REASONS = 8
+
+OUTCOMES = ("new", "changed", "known", "unchanged", "skipped", "passed")
+"""What may become of an input, in the order of the columns of a summary."""
 
 
 def show_extraction(document: Document, claims: Sequence[Claim]) -> None:
@@ -73,21 +79,48 @@ def quoted(quote: str) -> str:
 
 def show_summary(summary: Summary) -> None:
     """What became of everything that was read."""
-    console = Console(stderr=True)
-    outcomes = [f"{summary.new} new", f"{summary.known} known", f"{summary.causes.total()} skipped"]
-    outcomes[1:1] = [f"{summary.changed} changed"] if summary.changed else []
-    outcomes[-1:-1] = [f"{summary.unchanged} unchanged"] if summary.unchanged else []
-    console.print(f"{summary.read} read: {', '.join(outcomes)}")
-    if summary.passed:
-        console.print(f"passed over: {_counts(summary.passed)}")
-    if summary.languages:
-        console.print("languages: " + _counts(summary.languages))
-    if summary.claims:
-        console.print("claims: " + _counts(summary.claims))
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    outcomes = [f"{summary.new:,} new", f"{summary.known:,} known", f"{summary.causes.total():,} skipped"]
+    outcomes[1:1] = [f"{summary.changed:,} changed"] if summary.changed else []
+    outcomes[-1:-1] = [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
+    console.print(f"{summary.read:,} read: {', '.join(outcomes)}")
+    if summary.copies:
+        console.print(f"near copies of earlier documents: {summary.copies:,}")
+    _show_reasons("skipped", summary.causes, console)
+    _show_reasons("passed over", summary.passed, console)
+    for name, counts in (("languages", summary.languages), ("claims", summary.claims)):
+        if counts:
+            console.print(f"{name}: " + ", ".join(f"{word} {count:,}" for word, count in sorted(counts.items())))
+    if len(summary.sources) > 1:
+        _show_sources(summary, console)
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+def _show_sources(summary: Summary, console: Console) -> None:
+    """What became of what each source holds, those that hold the most first."""
+    ordered = sorted(summary.sources.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+    shown = ordered[:SHOWN_SOURCES]
+    columns = [name for name in OUTCOMES if any(counts[name] for _, counts in shown)]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("source", overflow="fold")
+    for name in columns:
+        table.add_column(name, justify="right")
+    for origin, counts in shown:
+        table.add_row(
+            Text(isolated(printable(origin))), *(f"{counts[name]:,}" if counts[name] else "" for name in columns)
+        )
+    console.print(table, soft_wrap=False)
+    if len(ordered) > len(shown):
+        console.print(f"and {len(ordered) - len(shown):,} more sources: --report FILE writes down all")
+
+
+def _show_reasons(heading: str, counts: Mapping[str, int], console: Console) -> None:
+    """The most frequent reasons, each with its number, and how much had others."""
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown, others = ordered[:SHOWN_REASONS], ordered[SHOWN_REASONS:]
+    shown += [(f"for {len(others):,} other reasons", sum(count for _, count in others))] if others else []
+    for number, (reason, count) in enumerate(shown):
+        label = "" if number else f"{heading}:"
+        console.print(Text(f"{label:<12} {count:>7,}  {printable(reason)}"))
 
 
 def show_dossier(dossier: Dossier, sources: Sources, console: Console | None = None) -> None:

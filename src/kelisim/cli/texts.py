@@ -1,4 +1,4 @@
-"""Commands that read texts: extract, annotate, add."""
+"""Commands that read texts and keep nothing: extract, annotate."""
 
 from __future__ import annotations
 
@@ -7,20 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kelisim.cli.options import (
-    AllowPrivate,
-    Delay,
-    Language,
-    LedgerOption,
-    Network,
-    Offline,
-    Published,
-    app,
-    open_ledger,
-    sources_of,
-    warn,
-    with_known,
-)
+from kelisim.cli.options import AllowPrivate, Language, Published, app, sources_of, warn, with_known
 
 
 @app.command()
@@ -44,7 +31,7 @@ def extract(
 
     chosen = form or ("text" if sys.stdout.isatty() else "jsonl")
     status = 0
-    for item in read_all(with_known(sources_of(files, Network(allow_private)), language, published)):
+    for item in read_all(with_known(sources_of(files, allow_private=allow_private), language, published)):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
             continue
@@ -77,7 +64,7 @@ def annotate(
     from kelisim.pipeline import to_document
 
     status = 0
-    for item in with_known(sources_of(files, Network(allow_private)), language, published):
+    for item in with_known(sources_of(files, allow_private=allow_private), language, published):
         if isinstance(item, Skipped):
             status = warn(item.name, item.reason)
             continue
@@ -93,30 +80,3 @@ def annotate(
         mentions = [as_dict(mention) for mention in mentions_of(document)]
         write_lines([{"id": document.id, "language": document.language, "mentions": mentions}])
     return status
-
-
-@app.command()
-def add(  # noqa: PLR0913 -- one parameter an option
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, addresses; - for standard input.")],
-    ledger: LedgerOption = None,
-    language: Language = None,
-    published: Published = None,
-    *,
-    allow_private: AllowPrivate = False,
-    delay: Delay = None,
-    offline: Offline = False,
-) -> int:
-    """Take documents into the ledger: read, extract, store, link. Adding twice equals adding once."""
-    from kelisim.cli.progress import progress
-    from kelisim.cli.show import show_summary
-
-    network = Network(allow_private, delay, offline)
-    with open_ledger(ledger, create=True) as book, progress("reading") as bar:
-        arrivals = sources_of(sources, network, book.visits)
-        summary = book.add_raw(with_known(arrivals, language, published), listener=bar)
-    for skipped in summary.skipped:
-        warn(skipped.name, skipped.reason)
-    for noted in summary.noted:
-        warn(noted.name, noted.reason)
-    show_summary(summary)
-    return 1 if summary.causes else 0

@@ -127,3 +127,8 @@ def _text(value: Any) -> str:
 def isolated(text: str) -> str:
     """A text whose parts from right to left keep their direction in the line they stand in."""
     return _RIGHT_TO_LEFT.sub(lambda run: f"{FIRST_STRONG_ISOLATE}{run.group()}{POP_ISOLATE}", text)
+
+
+def printable(text: str) -> str:
+    """A text without characters that would play tricks on a terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

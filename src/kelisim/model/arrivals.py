@@ -103,7 +103,10 @@ class Skipped(Struct, frozen=True):
         >>> Skipped("feed:7", "the line is not JSON (expected `,` at byte 12); write one object a line").cause
         'the line is not JSON'
         """
-        return _PARTICULARS.sub(_dots, self.reason.partition("; ")[0]).strip()
+        shortened = self.reason.partition("; ")[0]
+        while (plain := _PARTICULARS.sub(_dots, shortened)) != shortened:  # brackets may stand in brackets
+            shortened = plain
+        return shortened.strip()
 
 
 class Passed(Struct, frozen=True):

@@ -10,6 +10,18 @@ from msgspec import Struct
 from kelisim.model import Link, Skipped, Visit
 
 
+class Fetching(Struct, frozen=True, kw_only=True):
+    """How addresses are fetched in a run: not at all when ``offline``.
+
+    ``allow_private`` lets them lie inside this machine and network too. ``delay`` seconds pass between two requests to one
+    host; ``None`` leaves that to the settings.
+    """
+
+    allow_private: bool = False
+    delay: float | None = None
+    offline: bool = False
+
+
 class Fetched(Struct, frozen=True, kw_only=True):
     """What stands at an address: the body at its first byte, and what the server says of it.
 

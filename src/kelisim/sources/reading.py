@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path, PurePath
 
@@ -13,6 +14,7 @@ import msgspec
 from kelisim.errors import KelisimError, SourceError
 from kelisim.model import Link, Passed, Raw, Skipped, Visit
 from kelisim.sources.content import Content, Item, Known, Options, Source
+from kelisim.sources.extent import LINK, Extent
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
 from kelisim.sources.following import BEYOND, OLDER, TWICE, Trail, without_text
 from kelisim.sources.kinds import kind_of
@@ -39,6 +41,7 @@ class Reader:
     def __init__(self, fetcher: Fetcher | None = None, options: Options | None = None) -> None:
         """``fetcher`` is ``None`` where nothing may be fetched: links are skipped then, each with this reason."""
         self.options = options or Options()
+        self.extent = Extent()
         self._fetcher = fetcher
         self._names: dict[str, PurePath] = {}
         self._trail = Trail(self.options)
@@ -48,6 +51,8 @@ class Reader:
 
         Addresses named one after the other are fetched side by side and come as their answers do.
         """
+        places = list(places)
+        self.extent.expect(map(_size_of, places))
         for are_addresses, group in groupby(places, key=lambda place: is_address(str(place))):
             if are_addresses:
                 yield from self._addresses(map(str, group))
@@ -116,7 +121,7 @@ class Reader:
 
     def _file(self, path: Path) -> Iterator[Arrival]:
         try:
-            with path.open("rb") as stream:
+            with path.open("rb") as stream, self.extent.reading(stream):
                 content = Content(str(path), stream, Known(id=self.name_of(path), path=str(path.absolute())))
                 yield from self._followed(self.inside(content))
         except FileNotFoundError:
@@ -133,6 +138,7 @@ class Reader:
             else:
                 yield item
         wanted, passed = self._trail.wanted(links)
+        self.extent.expect(LINK for _ in wanted)
         yield from passed
         read_all = yield from self._visited(wanted, depth + 1)
         return read_all and not any(item.reason in LEFT for item in passed)
@@ -196,6 +202,17 @@ class Reader:
 def is_address(place: str) -> bool:
     """Whether a place is an address of the web, not a path."""
     return place.startswith(("http://", "https://"))
+
+
+def _size_of(place: str | Path) -> int | None:
+    """How much there is to read in a place, in bytes; ``None`` where nobody knows."""
+    if str(place) == STANDARD_INPUT:
+        return None
+    if is_address(str(place)):
+        return LINK
+    with suppress(OSError):
+        return sum(file.stat().st_size for file in files_of(Path(place)))
+    return 0
 
 
 def files_of(path: Path) -> Iterator[Path]:

@@ -131,10 +131,10 @@ def test_addresses_named_one_after_the_other_are_fetched_side_by_side(serve: Ser
 
 
 def test_offline_skips_addresses_without_asking(serve: Serve) -> None:
-    from kelisim.cli.options import Network, sources_of
+    from kelisim.sources.reading import Reader
 
     server = serve({"/a": page("x")})
-    (skipped,) = sources_of([server.url("/a")], Network(allow_private=True, offline=True))
+    (skipped,) = Reader(None).read([server.url("/a")])
     assert isinstance(skipped, Skipped)
     assert "nothing may be fetched" in skipped.reason
     assert server.connections == 0
