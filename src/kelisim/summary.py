@@ -98,12 +98,12 @@ class Stopped(BaseException):
 
 
 class Listener:
-    """Who is told what happens while documents are added; override what you want to hear of."""
+    """Who is told what happens while documents are added; override what you want to hear of.
 
-    @property
-    def stopping(self) -> bool:
-        """Asked after each document: when it is true, no other is read."""
-        return False
+    ``stopping`` is asked after each document: when it is true, no other is read.
+    """
+
+    stopping: bool = False
 
     def begun(self, summary: Summary) -> None:
         """The count that grows from now on."""

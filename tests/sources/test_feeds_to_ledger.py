@@ -11,6 +11,7 @@ from feed_site import TEXTS, AnyPath, Article, Site, ten_articles
 from kinds.feed_texts import rss
 
 from kelisim import Ledger
+from kelisim.sources.fetching import Fetching
 from kelisim.sources.reading import Reader
 from kelisim.summary import Listener, Summary
 
@@ -30,7 +31,7 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def add(book: Ledger, *places: str, listener: Listener | None = None) -> Summary:
-    return book.add(places, allow_private=True, delay=0, listener=listener)
+    return book.add(places, fetching=Fetching(allow_private=True, delay=0), listener=listener)
 
 
 def test_ten_articles_in_four_languages_come_into_the_ledger_with_their_claims(site: Site, book: Ledger) -> None:

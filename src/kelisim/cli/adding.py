@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kelisim.cli.interruption import Interruptible
 from kelisim.cli.options import (
     INTERRUPTED,
     SKIPPED,
@@ -23,10 +24,9 @@ from kelisim.cli.options import (
     with_known,
 )
 from kelisim.cli.write import printable
-from kelisim.summary import Listener, Summary
+from kelisim.summary import Summary
 
 if TYPE_CHECKING:
-    from kelisim.cli.interruption import Interruption
     from kelisim.cli.progress import Bar
     from kelisim.cli.report import Report, Status
     from kelisim.cli.telling import Telling
@@ -80,22 +80,17 @@ def add(  # noqa: PLR0913 -- one parameter an option
     return attendant.status
 
 
-class Attendant(Listener):
+class Attendant(Interruptible):
     """Shows how the work goes on, says what is skipped, and takes down the report."""
 
-    def __init__(self, bar: Bar, telling: Telling, interruption: Interruption, report: Report | None) -> None:
+    def __init__(self, bar: Bar, telling: Telling, report: Report | None) -> None:
+        super().__init__()
         self.bar = bar
         self._telling = telling
-        self._interruption = interruption
         self._report = report
         self._extent: Extent | None = None
         self._deriving = False
         self.summary = Summary()
-
-    @property
-    def stopping(self) -> bool:
-        """Whether the user has interrupted the command."""
-        return self._interruption.stopping
 
     @property
     def status(self) -> int:
@@ -103,10 +98,6 @@ class Attendant(Listener):
         if self.summary.interrupted:
             return INTERRUPTED
         return SKIPPED if self.summary.causes else 0
-
-    def undisturbed(self) -> AbstractContextManager[object]:
-        """A document is recorded meanwhile."""
-        return self._interruption.undisturbed()
 
     def read(self, extent: Extent) -> None:
         """Reading begins, of which ``extent`` says how far it has come."""
@@ -167,7 +158,6 @@ def _standing(summary: Summary) -> str:
 @contextmanager
 def _attendant(path: Path | None) -> Iterator[Attendant]:
     """Whoever attends the work while it lasts, and ends it with summary and report, also when it fails."""
-    from kelisim.cli.interruption import Interruption
     from kelisim.cli.progress import progress
     from kelisim.cli.report import Report
     from kelisim.cli.telling import Telling
@@ -176,8 +166,7 @@ def _attendant(path: Path | None) -> Iterator[Attendant]:
     report = Report(path) if path else None
     status: Status = "failed"
     error = None
-    with Interruption() as interruption, progress("starting") as bar:
-        attendant = Attendant(bar, Telling(bar.say), interruption, report)
+    with progress("starting") as bar, Attendant(bar, Telling(bar.say), report) as attendant:
         try:
             yield attendant
             status = "done"

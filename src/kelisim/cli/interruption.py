@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Self
 
-from kelisim.summary import Stopped
+from kelisim.summary import Listener, Stopped
 
 GRACE = 2.0
 """Seconds that the document in hand has to end; ours, nearly all are read in a tenth of it, but a server may keep us waiting."""
@@ -17,14 +17,13 @@ GRACE = 2.0
 _ENDING = b"\nkelisim: ending the document in hand; interrupt again to stop at once\n"
 
 
-class Interruption:
-    """Listens to both signals as long as it is entered, in the main thread. ``stopping`` is true from the first one on.
+class Interruptible(Listener):
+    """A listener whom both signals stop as long as it is entered, in the main thread.
 
     What has not ended by :data:`GRACE` is broken off by :class:`~kelisim.summary.Stopped`, unless it is being recorded.
     """
 
     def __init__(self) -> None:
-        self.stopping = False
         self._recording = 0
         self._before: dict[int, Any] = {}
 

@@ -159,6 +159,7 @@ class Reader:
 
     def _answered(self, answer: Fetched | Unchanged | Skipped, depth: int) -> Generator[Arrival, None, bool]:
         """What an answer holds, and whether all that it leads to was read."""
+        self.extent.pass_link()
         if isinstance(answer, Fetched):
             return (yield from self._fetched(answer, depth))
         yield answer

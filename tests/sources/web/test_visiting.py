@@ -8,7 +8,7 @@ from fetched_values import Fetch, Remembered, Serve
 
 from kelisim.interface import Ledger
 from kelisim.model import Link, Visit
-from kelisim.sources.fetching import Fetched, Unchanged
+from kelisim.sources.fetching import Fetched, Fetching, Unchanged
 
 MODIFIED = "Tue, 18 Feb 2025 08:00:00 GMT"
 
@@ -74,8 +74,8 @@ def test_a_link_whose_source_knows_of_no_change_is_not_asked_for(
 def test_a_ledger_remembers_its_visits(serve: Serve, tmp_path: Path) -> None:
     server = serve({"/a": conditional(b"1 2 3")})
     with Ledger(tmp_path / "a.db") as ledger:
-        first = ledger.add([server.url("/a")], allow_private=True, delay=0)
-        second = ledger.add([server.url("/a")], allow_private=True, delay=0)
+        first = ledger.add([server.url("/a")], fetching=Fetching(allow_private=True, delay=0))
+        second = ledger.add([server.url("/a")], fetching=Fetching(allow_private=True, delay=0))
         assert ledger.visits.last_visit(server.url("/a")) is not None
     assert (first.new, second.new, second.unchanged) == (1, 0, 1)
     assert [request.headers.get("if-none-match") for request in server.requests] == [None, None, None, '"v1"']
