@@ -5,6 +5,8 @@
 writes ID.html in the encoding of each page and ``truth.jsonl``. ``articles/*.toml`` holds the articles by language,
 ``furniture/*.toml`` what stands around them, ``barriers.toml`` pages that bar the way to an article, ``layouts/*.html``
 the templates (Jinja). The furniture of a page is drawn by chance from that of its language, always the same for one id.
+``aside`` holds a second set with other layouts and other words around articles of the first, written after the extraction
+had first been measured.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 HERE = Path(__file__).parent
+ASIDE = HERE / "aside"
 
 RETRIEVED = "2026-11-20"
 """The day on which the pages are said to have been fetched, unless an article gives another: mastheads show it."""
@@ -49,10 +52,11 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An article and how its page presents it.
 
     A paragraph that begins with ``## `` is a heading within the text, with ``- `` an item of a list, with ``> `` a
-    quotation. ``dates`` are the :data:`PLACES` that state ``published``, ``false_dates`` what stands in some of them
-    instead; ``modified`` is when the page was changed. ``declared`` is the encoding that the page states (``""``: none),
-    ``header`` the one that its server does. ``canonical`` is how the page states its address: ``link``, ``og``,
-    ``relative``, ``home`` (wrongly the front page) or ``none``; ``fetched`` is the address it was fetched by.
+    quotation; ``of`` names another article whose title and paragraphs it has. ``dates`` are the :data:`PLACES` that state
+    ``published``, ``false_dates`` what stands in some of them instead; ``modified`` is when the page was changed.
+    ``declared`` is the encoding that the page states (``""``: none), ``header`` the one that its server does.
+    ``canonical`` is how the page states its address: ``link``, ``og``, ``relative``, ``home`` (wrongly the front page) or
+    ``none``; ``fetched`` is the address it was fetched by.
     """
 
     id: str
@@ -61,9 +65,10 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     host: str
     path: str
     published: str
-    title: str
-    paragraphs: list[str]
     dates: list[str]
+    of: str | None = None
+    title: str = ""
+    paragraphs: list[str] = []
     time: str = "10:40"
     modified: str | None = None
     false_dates: dict[str, str] = {}
@@ -225,23 +230,32 @@ class Draw:
         return before + " " + Markup(tag) + escape(inner) + Markup(end) + " " + after  # noqa: S704 -- built from escaped parts
 
 
-def pages() -> Iterator[Page]:
-    """The pages that hold an article, in the order of their ids."""
-    for file in sorted((HERE / "articles").glob("*.toml")):
-        for article in msgspec.convert(rtoml.load(file)["article"], list[Article]):
-            yield _page(article, article.language or file.stem)
+def pages(folder: Path = HERE) -> Iterator[Page]:
+    """The pages of a set that hold an article, in the order of their ids."""
+    for article, language in _articles(folder):
+        yield _page(article, language, folder)
 
 
-def barriers() -> Iterator[Page]:
-    """The pages that hold none; a front page, a login, what stands before a paywall."""
-    for language, entries in rtoml.load(HERE / "barriers.toml").items():
+def barriers(folder: Path = HERE) -> Iterator[Page]:
+    """The pages of a set that hold none: a front page, a login, what stands before a paywall."""
+    for language, entries in rtoml.load(folder / "barriers.toml").items():
         for barrier in msgspec.convert(entries, list[Barrier]):
-            page = _page(Article(**msgspec.structs.asdict(barrier), dates=["text"]), language)
+            page = _page(Article(**msgspec.structs.asdict(barrier), dates=["text"]), language, folder)
             yield page._replace(truth=msgspec.structs.replace(page.truth, paragraphs=()))
 
 
-def _page(article: Article, language: str) -> Page:
-    words = _furniture(language)
+def _articles(folder: Path) -> Iterator[tuple[Article, str]]:
+    """The articles of a set with their languages."""
+    known = {article.id: article for article, _ in _articles(HERE)} if folder != HERE else {}
+    for file in sorted((folder / "articles").glob("*.toml")):
+        for article in msgspec.convert(rtoml.load(file)["article"], list[Article]):
+            text = known[article.of] if article.of else article
+            whole = msgspec.structs.replace(article, title=text.title, paragraphs=text.paragraphs)
+            yield whole, article.language or file.stem
+
+
+def _page(article: Article, language: str, folder: Path) -> Page:
+    words = _furniture(language, folder)
     blocks = [_BLOCK.fullmatch(paragraph) for paragraph in article.paragraphs]
     address = f"https://{article.host}{article.path}"
     truth = Truth(
@@ -255,13 +269,16 @@ def _page(article: Article, language: str) -> Page:
         url=address,
         outlet=article.outlet,
     )
-    html = _environment().get_template(f"{article.layout}.html").render(_context(article, language, words))
+    html = _environment(folder).get_template(f"{article.layout}.html").render(_context(article, language, words))
     return Page(_encode(html, article), article.header, article.fetched or address, article.retrieved, truth)
 
 
 @cache
-def _furniture(language: str) -> dict[str, Any]:
-    return rtoml.load(HERE / "furniture" / f"{language}.toml")
+def _furniture(language: str, folder: Path) -> dict[str, Any]:
+    """The words of a language; those of another set stand in for the words of the same name of the first."""
+    words: dict[str, Any] = rtoml.load(HERE / "furniture" / f"{language}.toml")
+    own = folder / "furniture" / f"{language}.toml"
+    return words | rtoml.load(own) if own.exists() else words
 
 
 def _context(article: Article, language: str, words: dict[str, Any]) -> dict[str, Any]:
@@ -329,9 +346,9 @@ def _encode(html: str, article: Article) -> bytes:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "layouts"),
+        loader=jinja2.FileSystemLoader([folder / "layouts", HERE / "layouts"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -355,11 +372,11 @@ def _stamp(iso: str) -> int:
         return 0
 
 
-def write(folder: Path, made: Callable[[], Iterator[Page]] = pages) -> None:
+def write(folder: Path, made: Iterable[Page]) -> None:
     """The pages as files, with ``truth.jsonl``."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "truth.jsonl").open("wb") as file:
-        for page in made():
+        for page in made:
             (folder / f"{page.truth.id}.html").write_bytes(page.content)
             file.write(msgspec.json.encode(page.truth) + b"\n")
 
@@ -368,5 +385,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     target = parser.parse_args().folder
-    write(target)
-    write(target / "barriers", barriers)
+    write(target, pages())
+    write(target / "barriers", barriers())
