@@ -7,7 +7,7 @@ from ipaddress import ip_address
 
 import pytest
 from faulty_server import FaultyServer, page, redirect
-from fetched_values import Fetch, Serve
+from fetched_values import Fetch, Moments, Serve
 
 from kelisim.sources.web.guard import Address, is_public
 
@@ -136,6 +136,14 @@ def test_a_name_that_changes_its_address_after_the_check_reaches_nothing_inside(
     assert addresses.looked_up > 1
     assert first[0].body == b"x"
     assert "rebinding.example (127.0.0.2) is no public address" in second[0].reason
+    assert inside.connections == 0
+
+
+def test_what_is_refused_costs_no_waiting(serve: Serve, fetch: Fetch, clock: Moments) -> None:
+    inside = serve({})
+    for got in fetch([inside.url(f"/{number}", "localhost") for number in range(5)], admits=is_public):
+        assert "localhost (127.0.0.1) is no public address" in got.reason
+    assert clock.slept == []
     assert inside.connections == 0
 
 

@@ -97,7 +97,7 @@ def test_the_delay_that_the_file_asks_for_is_kept_up_to_a_bound(
 
 
 def test_of_a_huge_file_the_beginning_counts(serve: Serve, fetch: Fetch) -> None:
-    server = robots(serve, "User-agent: *\nDisallow: /b\n" + "#" * LARGEST_ROBOTS + "\nDisallow: /a")
+    server = robots(serve, "User-agent: *\nDisallow: /b\n" + "#" * 2 * LARGEST_ROBOTS + "\nDisallow: /a")
     free, forbidden = fetch([server.url("/a"), server.url("/b")])
     assert free.body == b"x"
     assert "asks programs not to" in forbidden.reason

@@ -75,23 +75,23 @@ async def save(response: httpx.Response, body: IO[bytes], largest: int, *, cut: 
     packing = _packing_of(response)
     if not cut:
         _check_declared(response, largest)
+    if not await _copied(response, packing, body, largest) and not cut:
+        raise _too_large(largest)
+    body.seek(0)
+
+
+async def _copied(response: httpx.Response, packing: _Packing, body: IO[bytes], largest: int) -> bool:
+    """Whether the body ends within the bound; what is beyond it by more than a piece is not read."""
     sent = unpacked = 0
     async for part in response.aiter_raw():
         sent += len(part)
         for piece in packing.pieces(part):
             unpacked += len(piece)
-            if max(sent, unpacked) > largest:
-                if not cut:
-                    raise ExchangeError(
-                        f"its body has more than {largest:,} bytes, more than is fetched of one address"
-                    )
-                break
             body.write(piece)
-        if max(sent, unpacked) > largest:
-            break
-    else:
-        packing.finish()
-    body.seek(0)
+            if max(sent, unpacked) > largest:
+                return False
+    packing.finish()
+    return True
 
 
 def _check_declared(response: httpx.Response, largest: int) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import socket
 from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from ipaddress import ip_address
 from ssl import SSLContext
 from urllib.request import getproxies, proxy_bypass
 
@@ -15,7 +14,6 @@ from httpx_secure import httpx_ssrf_protection
 
 from kelisim.errors import ConfigError, SourceError
 from kelisim.sources.web.body import ENCODINGS
-from kelisim.sources.web.failures import private_reason
 from kelisim.sources.web.guard import Guard
 from kelisim.sources.web.manner import Manner
 
@@ -38,12 +36,13 @@ class Clients:
         self._proxies = proxies
         self._trusted = trusted_authorities()
         self._clients: dict[str | None, httpx.AsyncClient] = {}
+        self._lookups: dict[tuple[str, int], str | None] = {}
 
     async def for_address(self, url: httpx.URL) -> httpx.AsyncClient:
         """The client to ask an address with; :class:`~kelisim.errors.SourceError` for one that no proxy may be given."""
         proxy = proxy_for(url, self._proxies)
         if proxy and self._guard:
-            await self._check_from_here(self._guard, url)
+            await self._check_from_here(url.raw_host.decode("ascii"), url.port or PORTS[url.scheme])
         if proxy not in self._clients:
             self._clients[proxy] = self._client(proxy)
         return self._clients[proxy]
@@ -74,20 +73,23 @@ class Clients:
             httpx_ssrf_protection(client, check_globally_reachable=False, custom_validator=self._guard.lets)
         return client
 
-    @staticmethod
-    async def _check_from_here(guard: Guard, url: httpx.URL) -> None:
-        port = url.port or PORTS[url.scheme]
-        host = url.raw_host.decode("ascii")
+    async def _check_from_here(self, host: str, port: int) -> None:
+        """Raise what speaks against giving a host to a proxy; each is looked up once a run, for where it goes is the proxy's."""
+        if (host, port) not in self._lookups:
+            self._lookups[host, port] = await self._refusal(host, port)
+        if refusal := self._lookups[host, port]:
+            raise SourceError(refusal)
+
+    async def _refusal(self, host: str, port: int) -> str | None:
+        """Why a host is not to be given to a proxy, as far as that can be seen from here."""
         try:
-            address = ip_address(host)
-        except ValueError:
-            try:
+            async with asyncio.timeout(self._manner.connect):
                 await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            except OSError:
-                return
-        else:
-            if not guard.lets(host, address, port):
-                raise SourceError(private_reason(host, str(address)))
+        except SourceError as refusal:
+            return str(refusal)
+        except OSError:  # no name server knows it, or none answers in time
+            return None
+        return None
 
 
 def trusted_authorities() -> SSLContext:

@@ -46,8 +46,6 @@ class Queues:
             else:
                 queue.succeeded()
                 return answer
-            finally:
-                queue.ended()
         raise AssertionError  # the last failure is raised by the queue
 
     async def _asked(self, request: Request) -> Answer:
@@ -78,17 +76,14 @@ class _Queue:
         if wait > 0:
             await self._clock.sleep(wait)
 
-    def ended(self) -> None:
-        """Note that an exchange is over."""
-        self._asked, self._free_from = True, self._clock.now()
-
     def succeeded(self) -> None:
-        """Note that the host answers."""
+        """Note that the host has answered."""
+        self._ended()
         self._failures = 0
 
     def failed(self, failure: ExchangeError, tried: int) -> None:
         """Note a failure and let the host rest before another try; the failure is raised when there is none to be made."""
-        wait = max(self._back_off(tried), failure.after or 0.0)
+        self._ended()
         if failure.again and (failure.after or 0.0) > self._manner.longest_wait:
             self._given_up = (
                 f"{self._host} asks to be left alone for {failure.after:,.0f} seconds, more than a run waits; "
@@ -96,7 +91,7 @@ class _Queue:
             )
             raise ExchangeError(self._given_up, of_host=True, status=failure.status) from failure
         if failure.again and tried < self._manner.tries:
-            self._resting_until = self._clock.now() + wait
+            self._resting_until = self._clock.now() + max(self._back_off(tried), failure.after or 0.0)
             return
         self._count(failure)
         if tried > 1:
@@ -104,6 +99,9 @@ class _Queue:
                 f"{failure}; tried {tried} times", of_host=failure.of_host, status=failure.status
             ) from failure
         raise failure
+
+    def _ended(self) -> None:
+        self._asked, self._free_from = True, self._clock.now()
 
     def _back_off(self, tried: int) -> float:
         jitter = random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 -- nothing secret
