@@ -13,6 +13,8 @@ import msgspec
 import rtoml
 from msgspec import Struct
 
+from kelisim.text.view import Profile
+
 LETTERS = Path(__file__).parent / "data" / "language_letters.toml"
 
 SAMPLE = 3_000
@@ -94,6 +96,12 @@ def identify(text: str) -> str | None:
     if lead >= SAFE_LEAD and scores[0][0] > 0:
         return scores[0][1]
     return _second_opinion(sample, script.name, scores)
+
+
+def profile_of(code: str) -> Profile:
+    """What normalisation needs to know of a language: an alphabet with a dotless i cases i as the Turkic ones do."""
+    letters = next((language.letters for language in _languages() if language.code == code), "")
+    return Profile(letters=letters, casing="turkic" if "ı" in letters else "plain")
 
 
 def _sample(text: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from kelisim.model import Raw
 from kelisim.tables import read_toml
-from kelisim.text.language import identify
+from kelisim.text.language import identify, profile_of
 from kelisim.text.view import Profile
 from kelisim.text.wordings import Furniture, compile_wordings
 
@@ -90,4 +90,4 @@ def _own_wording(code: str) -> Wording:
     """The wordings of a language without a pack; those that all pages share where there are none."""
     path = FURNITURE / f"{code}.toml"
     known = code.replace("-", "").isalnum() and path.exists()
-    return Wording(read_toml(path, Furniture) if known else Furniture(), Profile())
+    return Wording(read_toml(path, Furniture) if known else Furniture(), profile_of(code))

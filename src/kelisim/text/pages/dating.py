@@ -173,7 +173,7 @@ def _shown(seen: Seen) -> Iterator[Witness]:
     blocks, place = seen.layout.blocks, seen.place
     anchor = seen.headline if seen.headline is not None else place.first
     after = range(anchor, max(place.start + 2, anchor))
-    before = range(max(0, anchor - BEFORE_HEADLINE), anchor)
+    before = [index for index in range(max(0, anchor - BEFORE_HEADLINE), anchor) if _is_beside(seen, index)]
     behind = range(max(after.stop, place.end - 3), min(len(blocks), place.end + 3))
     for indices, weight, labelled in ((after, SHOWN, False), (reversed(before), VAGUE, False), (behind, VAGUE, True)):
         found = [
@@ -185,6 +185,18 @@ def _shown(seen: Seen) -> Iterator[Witness]:
         if published:
             yield Witness(published[0], "the day that the page shows by the headline", weight)
             return
+
+
+def _is_beside(seen: Seen, index: int) -> bool:
+    """Whether a block stands in the smallest element that holds both the headline and the article's text."""
+    if seen.headline is None:
+        return False
+    around = (
+        element for element in seen.layout.blocks[seen.headline].element.iterancestors() if element in seen.layout.spans
+    )
+    last = max(seen.place.first, seen.headline + 1)
+    span = next((span for element in around if (span := seen.layout.spans[element])[1] > last), (0, 0))
+    return span[0] <= index < span[1]
 
 
 def _days_of(seen: Seen, block: Block, *, labelled: bool) -> Iterator[tuple[Day, bool]]:

@@ -159,7 +159,9 @@ def _dotted(form: str) -> str:
     return form.replace("ı", "i")
 
 
-class _Months(Struct, frozen=True, forbid_unknown_fields=True):
+class Months(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of the files of months: by language, the names of each of the twelve."""
+
     months: dict[str, tuple[tuple[str, ...], ...]]
     version: str | None = None
 
@@ -169,7 +171,7 @@ def _names() -> dict[str, int]:
     """The number of a month by its names; a name that means two months in two languages is left out."""
     found: dict[str, set[int]] = {}
     for file in ("months.toml", "months_by_hand.toml"):
-        for table in read_toml(DATA / file, _Months).months.values():
+        for table in read_toml(DATA / file, Months).months.values():
             for number, forms in enumerate(table, start=1):
                 for form in forms:
                     found.setdefault(" ".join(_TOKEN.findall(_dotted(folded(form)))), set()).add(number)

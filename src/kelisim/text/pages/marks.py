@@ -100,6 +100,16 @@ def says(text: str, phrase: str) -> bool:
     return phrase_in(text, phrase) is not None
 
 
+def share_of(text: str, phrase: str) -> float:
+    """The share of a text's letters that wordings of this kind make up.
+
+    >>> share_of("Page not found", "missing")
+    1.0
+    """
+    form = folded(text.strip(" .,!?:;…"))
+    return sum(len(match.group()) for match in _phrases(phrase).finditer(form)) / max(1, len(form))
+
+
 def phrase_in(text: str, phrase: str) -> re.Match[str] | None:
     """The first wording of this kind in a text, as it is found in its folded form (:func:`folded`)."""
     return _phrases(phrase).search(folded(text))

@@ -172,6 +172,11 @@ def _told(markup: Markup, articles: Sequence[object], said: str | None) -> Itera
         yield _Candidate(" ".join(said.split()), "source")
 
 
+def parts_of(text: str) -> list[str]:
+    """The parts of a title between the signs that part a headline from the names around it."""
+    return [part for strong in _STRONG.split(" ".join(text.split())) for part in _WEAK.split(strong) if part]
+
+
 def _is_name(text: str, names: Iterable[str]) -> bool:
     words = words_of(text)
     return any(words == words_of(name) for name in names)
@@ -271,16 +276,18 @@ def _is_cut(short: _Candidate, long: _Candidate) -> bool:
 
 def _visible(best: _Candidate, shown: Sequence[_Candidate]) -> _Candidate:
     """The headline on the page where the head words it differently; networks and searches get wordings of their own."""
-    if any(_agree(best, candidate) for candidate in shown):
-        return next(candidate for candidate in shown if _agree(best, candidate))
-    for candidate in shown:
-        common = set(candidate.words) & set(best.words)
-        if (
-            len(common) >= KINDRED * min(len(set(candidate.words)), len(set(best.words)))
-            and len(candidate.words) >= FEWEST_WORDS
-        ):
-            return best if _contains(candidate.words, best.words) else candidate
-    return best
+    if agreeing := [candidate for candidate in shown if _agree(best, candidate)]:
+        return agreeing[0]
+    full = [candidate for candidate in shown if len(candidate.words) >= FEWEST_WORDS]
+    kindred = [candidate for candidate in full if _share(candidate.words, best.words) >= KINDRED]
+    if len(full) == 1 and len(full[0].words) > FEWEST_WORDS:
+        kindred = full
+    return best if not kindred or _contains(kindred[0].words, best.words) else kindred[0]
+
+
+def _share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """The share of common words in the headline with fewer words."""
+    return len(set(one) & set(other)) / max(1, min(len(set(one)), len(set(other))))
 
 
 def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
