@@ -24,11 +24,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import rtoml
 from page_set.build import ASIDE, HERE, Page, Truth, barriers, pages
 
 from kelisim.errors import KelisimError
-from kelisim.model import PAGE, Claim, Raw
+from kelisim.model import PAGE, Claim, Raw, as_dict
 from kelisim.pipeline import Read, read_one
 from kelisim.text.webpage import read_page
 
@@ -48,12 +49,16 @@ class Found(NamedTuple):
     date: str | None = None
     language: str | None = None
     url: str | None = None
+    outlet: str | None = None
     claims: tuple[Claim, ...] = ()
     refused: str = ""
 
 
 class Score(NamedTuple):
-    """How right what was found of a page is; each from 0 to 1, ``furniture`` a count."""
+    """How right what was found of a page is: ``text`` from 0 to 1, ``furniture`` the quotes of claims that stand in it.
+
+    ``again`` is the share of the claims of the clean article that were found from its page too.
+    """
 
     truth: Truth
     text: float
@@ -61,7 +66,9 @@ class Score(NamedTuple):
     date: bool
     language: bool
     url: bool
+    outlet: bool
     furniture: list[str]
+    again: float
     refused: str
 
 
@@ -73,8 +80,8 @@ def by_kelisim(page: Page) -> Found:
     read = read_one(_raw(page))
     if not isinstance(read, Read):
         return Found("", refused=read.reason)
-    document = read.document
-    return Found(document.text, document.title, document.published, document.language, document.url, read.claims)
+    found = read.document
+    return Found(found.text, found.title, found.published, found.language, found.url, found.outlet, claims=read.claims)
 
 
 def by_kelisim_without_claims(page: Page) -> Found:
@@ -83,7 +90,7 @@ def by_kelisim_without_claims(page: Page) -> Found:
         read = read_page(_raw(page))
     except KelisimError as error:
         return Found("", refused=str(error))
-    return Found(str(read.content), read.title, read.published, read.language, read.url)
+    return Found(str(read.content), read.title, read.published, read.language, read.url, read.outlet)
 
 
 def _raw(page: Page) -> Raw:
@@ -173,7 +180,9 @@ def score(page: Page, found: Found, *, whole: bool) -> Score:
         date=date == truth.published,
         language=found.language == truth.language,
         url=(found.url or "").rstrip("/") == truth.url.rstrip("/"),
+        outlet=_same(found.outlet, truth.outlet),
         furniture=[found.text[claim.start : claim.end] for claim in outside(found, truth)],
+        again=_found_again(found, truth) if whole else 0.0,
         refused=found.refused,
     )
 
@@ -214,6 +223,23 @@ def outside(found: Found, truth: Truth) -> Iterator[Claim]:
             yield claim
 
 
+def _found_again(found: Found, truth: Truth) -> float:
+    """The share of the claims of the clean article that are among the claims found; 1 where it has none."""
+    text = "\n".join([truth.title, "", *truth.paragraphs])
+    read = read_one(Raw(name=truth.id, content=text, language=truth.language, published=truth.published, url=truth.url))
+    wanted = Counter(_content(claim) for claim in read.claims) if isinstance(read, Read) else Counter()
+    kept = wanted & Counter(_content(claim) for claim in found.claims)
+    return kept.total() / wanted.total() if wanted else 1.0
+
+
+def _content(claim: Claim) -> bytes:
+    """What a claim says and in which words, wherever it stands."""
+    fields = as_dict(claim)
+    for place in ("id", "document", "start", "end", "confidence", "quote"):
+        fields.pop(place, None)
+    return msgspec.json.encode([fields, " ".join(words(claim.quote))], order="sorted")
+
+
 def _figures(scores: Sequence[Score]) -> dict[str, float]:
     count = len(scores)
     return {
@@ -222,6 +248,8 @@ def _figures(scores: Sequence[Score]) -> dict[str, float]:
         "date": sum(item.date for item in scores) / count,
         "language": sum(item.language for item in scores) / count,
         "address": sum(item.url for item in scores) / count,
+        "outlet": sum(item.outlet for item in scores) / count,
+        "again": sum(item.again for item in scores) / count,
         "furniture": sum(len(item.furniture) for item in scores),
         "refused": sum(bool(item.refused) for item in scores) / count,
     }
@@ -246,8 +274,9 @@ def _print_readers(scores: dict[str, list[Score]], rates: dict[str, float]) -> N
         print(f"{name:14}{shown[0]:>9}{shown[1]:>8}{shown[2]:>8}{shown[3]:>9}{rates[name]:>10,.0f}{ratio:>15.1f}x")
     own = _figures(scores["kelisim"])
     print(
-        f"kelisim: claims in furniture {own['furniture']:.0f}, right language {own['language']:.3f}, "
-        f"claims found as well {rates['with claims']:,.0f} pages/s"
+        f"kelisim: claims in furniture {own['furniture']:.0f}, of the claims of the clean texts {own['again']:.3f} found, "
+        f"right language {own['language']:.3f}, outlet as it names itself {own['outlet']:.3f}, "
+        f"with the claims {rates['with claims']:,.0f} pages/s"
     )
 
 
