@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from kelisim.ledger.store import Store
-from kelisim.model import Passed, Raw, Skipped
+from kelisim.model import Passed, Raw, Skipped, Visit
 from kelisim.model.identity import claim_id
 from kelisim.pipeline import Outcome, Read, add, read_all, read_one
+from kelisim.summary import Listener
 from kelisim.workers import Lost, Workers
 
 
@@ -78,3 +79,54 @@ def test_a_text_that_trips_its_reader_is_skipped_with_what_happened(monkeypatch:
     outcome = read_one(TEXTS[0])
     assert isinstance(outcome, Skipped)
     assert "RecursionError: too deep" in outcome.reason
+
+
+class Counting(Listener):
+    """Counts the documents in the ledger whenever it is told of one, as another reader of the ledger sees them."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.counts: list[int] = []
+
+    def done(self, name: str) -> None:
+        assert name
+        with Store(self.url) as other:
+            self.counts.append(sum(1 for _ in other.documents()))
+
+
+def test_documents_that_come_quickly_are_recorded_together_and_told_of_only_then(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kelisim.db'}"
+    listener = Counting(url)
+    with Store(url) as store:
+        add(TEXTS, store, listener=listener)
+    assert listener.counts == [len(TEXTS)] * len(TEXTS)
+
+
+def test_documents_that_come_slowly_are_recorded_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kelisim.pipeline.SLOWLY", -1)
+    url = f"sqlite:///{tmp_path / 'kelisim.db'}"
+    listener = Counting(url)
+    with Store(url) as store:
+        add(TEXTS, store, listener=listener)
+    assert listener.counts == list(range(1, len(TEXTS) + 1))
+
+
+def test_what_was_read_before_a_source_fails_is_recorded(tmp_path: Path) -> None:
+    def failing() -> Iterator[Raw | Visit]:
+        yield TEXTS[0]
+        yield Visit(url="http://a.example/", at="2024-05-03T10:20:30Z")
+        raise RuntimeError("the source is gone")
+
+    with Store(f"sqlite:///{tmp_path / 'kelisim.db'}") as store:
+        with pytest.raises(RuntimeError, match="the source is gone"):
+            add(failing(), store)
+        assert [document.id for document in store.documents()] == ["t3"]
+        assert store.last_visit("http://a.example/") is not None
+
+
+def test_a_refused_document_does_not_take_those_beside_it_with_it(tmp_path: Path) -> None:
+    other = Raw(name="other", id="t4", content="Another text under the same promised id.")
+    with Store(f"sqlite:///{tmp_path / 'kelisim.db'}") as store:
+        summary = add([TEXTS[0], TEXTS[1], other, TEXTS[2]], store)
+        assert [document.id for document in store.documents()] == ["t3", "t4", "t5"]
+    assert [skipped.name for skipped in summary.skipped] == ["t4"]

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
@@ -45,6 +45,13 @@ LONGEST_LINE = 1_000_000
 
 ALONE = 50
 """Documents that are read before processes are started for the others; ours, so many take about as long as their start."""
+
+TOGETHER = 64
+"""Outcomes that are recorded at once: the disk takes some milliseconds to confirm one document or many."""
+
+SLOWLY = 0.1
+"""Seconds between two outcomes from which on nothing waits for others to come: a kill then costs no more than the reading of
+one document."""
 
 DAY = len("2025-02-19")
 
@@ -115,12 +122,17 @@ def _derive(store: Store, listener: Listener) -> None:
 
 def _take_in(outcomes: Generator[Outcome, None, None], intake: _Intake) -> None:
     listener = intake.listener
-    with closing(outcomes), suppress(Stopped):
-        for outcome in outcomes:
-            with listener.undisturbed():
-                intake.take(outcome)
-            if listener.stopping:
-                break
+    try:
+        with closing(outcomes), suppress(Stopped):
+            for outcome in outcomes:
+                if intake.hold(outcome):
+                    with listener.undisturbed():
+                        intake.record()
+                if listener.stopping:
+                    break
+    finally:
+        with listener.undisturbed():
+            intake.record()
 
 
 @contextmanager
@@ -141,42 +153,75 @@ def _unless_known(arrivals: Iterable[Arrival], store: Store) -> Iterator[Arrival
 
 @dataclass
 class _Intake:
-    """Takes in one outcome after the other."""
+    """Takes in outcomes in their order, those that come quickly together: the disk confirms them at once then."""
 
     store: Store
     summary: Summary
     listener: Listener
     missed: bool = False
     """Whether there was, since the last visit, nothing but what was skipped: it must be met again, so no visit may hide it."""
+    held: list[Outcome] = field(default_factory=list)
+    """What came and is not recorded."""
+    since: float = field(default_factory=monotonic)
+    """When the last one came."""
 
-    def take(self, outcome: Outcome) -> None:
+    def hold(self, outcome: Outcome) -> bool:
+        """Take one more; whether all that is held is to be recorded now, since it is much, or came slowly."""
+        last, self.since = self.since, monotonic()
+        self.held.append(outcome)
+        return len(self.held) >= TOGETHER or self.since - last > SLOWLY
+
+    def record(self) -> None:
+        """Record what is held, in one transaction, and tell of it."""
+        held, self.held = self.held, []
+        recorded = any(isinstance(outcome, (Read, Visit)) for outcome in held)
+        with self.store.together() if recorded else nullcontext():
+            results = [self._recorded(outcome) for outcome in held]
+        for outcome, result in zip(held, results, strict=True):
+            self._tell(outcome, result)
+        self.since = monotonic()
+
+    def _recorded(self, outcome: Outcome) -> Added | Skipped | None:
+        """What has become of a document in the ledger; nothing for what is no document."""
         match outcome:
             case Read():
-                self._store(outcome)
-            case Known():
-                self._count("known", outcome.document, outcome.origin)
-            case Unchanged():
-                self._count("unchanged", outcome.link.url, outcome.origin)
+                note = "; ".join(outcome.notes) or None
+                try:
+                    added = self.store.add(outcome.document, outcome.claims, note=note, sighting=outcome.sighting)
+                except TakenError as error:
+                    self.missed = True
+                    return Skipped(outcome.document.id, str(error), outcome.origin)
+                self.missed = False
+                return added
             case Skipped():
-                self._skip(outcome)
-            case Passed():
-                self.summary.pass_over(outcome)
-                self.listener.passed(outcome)
+                self.missed = True
+                return outcome
             case Visit():
                 if not self.missed:
                     self.store.record_visit(outcome)
                 self.missed = False
+            case Known() | Unchanged():
+                self.missed = False
+        return None
 
-    def _store(self, read: Read) -> None:
-        document = read.document
-        note = "; ".join(read.notes) or None
-        try:
-            added = self.store.add(document, read.claims, note=note, sighting=read.sighting)
-        except TakenError as error:
-            self._skip(Skipped(document.id, str(error), read.origin))
-            return
+    def _tell(self, outcome: Outcome, result: Added | Skipped | None) -> None:
+        match outcome, result:
+            case _, Skipped():
+                self.summary.skip(result)
+                self.listener.skipped(result)
+            case Read(), _:
+                self._tell_added(outcome, cast("Added", result))
+            case Known(), _:
+                self._count("known", outcome.document, outcome.origin)
+            case Unchanged(), _:
+                self._count("unchanged", outcome.link.url, outcome.origin)
+            case Passed(), _:
+                self.summary.pass_over(outcome)
+                self.listener.passed(outcome)
+
+    def _tell_added(self, read: Read, added: Added) -> None:
         if added.outcome != "known":
-            self.summary.record(document.language, (claim.kind for claim in read.claims))
+            self.summary.record(read.document.language, (claim.kind for claim in read.claims))
             self.summary.copies += added.copy
             self._note(added, read)
         self._count(added.outcome, added.document, read.origin)
@@ -188,15 +233,9 @@ class _Intake:
             self.listener.noted(item)
 
     def _count(self, outcome: str, name: str, origin: str | None) -> None:
-        self.missed = False
         self.summary.count(outcome, origin)
         self.summary.last = name
         self.listener.done(name)
-
-    def _skip(self, item: Skipped) -> None:
-        self.missed = True
-        self.summary.skip(item)
-        self.listener.skipped(item)
 
 
 def read_all(sources: Iterable[Arrival | Known], *, jobs: int | None = 1) -> Generator[Outcome, None, None]:

@@ -134,3 +134,24 @@ def test_claims_keep_their_fields_through_the_store(url: str) -> None:
     with Store(url) as store:
         store.add(document(), [rich])
         assert list(store.claims()) == [rich]
+
+
+def test_what_is_added_together_is_stored_whole_or_not_at_all(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kelisim.db'}"
+    documents = [Document(id=name, text=f"text of {name}") for name in ("a", "b")]
+
+    def add_and_fail(store: Store) -> None:
+        with store.together():
+            store.add(documents[0], [])
+            raise RuntimeError
+
+    with Store(url) as store, Store(url) as other:
+        with pytest.raises(RuntimeError):
+            add_and_fail(store)
+        assert list(store.documents()) == []
+        with store.together():
+            for document in documents:
+                store.add(document, [])
+            assert list(other.documents()) == []
+        assert [document.id for document in other.documents()] == ["a", "b"]
+        assert store.add(documents[0], []).outcome == "known"

@@ -1,7 +1,7 @@
 """Reading and writing the ledger: SQLite by default, through SQLAlchemy.
 
-Every document is stored with its claims in one transaction (WAL, ``synchronous=FULL``), so what was acknowledged
-survives a killed process and nothing is ever half there.
+Every document is stored with its claims in one transaction (WAL, ``synchronous=FULL``), alone or together with others, so
+what was acknowledged survives a killed process and nothing is ever half there.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class Store:
             raise LedgerError(f"there is no ledger at {path}; `kelisim add` makes one")
         self._engine = _engine(url)
         self._writer = self._engine.execution_options(writes=True)
+        self._joint: Connection | None = None
         with _explained(url):
             self._migrate()
 
@@ -92,6 +93,25 @@ class Store:
             command.upgrade(config, "head")
             copies.record_missing(connection)
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are recorded together at the end, or not at all when an error is raised."""
+        if self._joint is not None:
+            yield self._joint
+            return
+        with _explained(self.url), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is added and visited within is recorded at the end, at once or not at all: the disk confirms it once."""
+        with self.writing() as connection:
+            self._joint = connection
+            try:
+                yield
+            finally:
+                self._joint = None
+
     # adding
 
     def add(
@@ -110,7 +130,7 @@ class Store:
         Raises :class:`~kelisim.errors.TakenError` when the ledger holds another text under the same promised id.
         """
         arriving = Arriving(document=document, claims=claims, sighting=sighting or Sighting(), note=note)
-        with _explained(self.url), self._writer.begin() as connection:
+        with self.writing() as connection:
             return adding.add(connection, arriving, now())
 
     def knows(self, content: str, at: str | None = None) -> str | None:
@@ -144,7 +164,7 @@ class Store:
     def record_visit(self, visit: Visit) -> None:
         """Remember a visit whose documents are all recorded, in the place of the last one of its address."""
         row = msgspec.structs.asdict(visit)
-        with _explained(self.url), self._writer.begin() as connection:
+        with self.writing() as connection:
             connection.execute(delete(tables.visits).where(tables.visits.c.url == visit.url))
             connection.execute(insert(tables.visits), row)
 
