@@ -93,6 +93,20 @@ def test_a_changed_article_supersedes_its_earlier_text_and_both_are_kept(site: S
     assert any(claim.document == versions[0].id for claim in book.claims())
 
 
+def test_an_article_under_many_addresses_is_one_document(site: Site, book: Ledger) -> None:
+    (article,) = (article for article in ten_articles() if article.name == "en-baku")
+    canonical = f"<link rel='canonical' href='{site.url('/news/en-baku')}'>"
+    page = Article(article.name, article.text, head=canonical).page
+    for path in ("/news/en-baku", "/news/en-baku/amp", "/amp/news/en-baku", "/mobile/77"):
+        site.put(path, page)
+    first = add(book, site.url("/mobile/77"), site.url("/news/en-baku?utm_source=rss"))
+    second = add(book, site.url("/news/en-baku/amp"), site.url("/news/en-baku"), site.url("/amp/news/en-baku"))
+    assert first.new + second.new == 1
+    assert first.changed + second.changed == 0
+    (document,) = book.documents()
+    assert document.url == site.url("/news/en-baku")
+
+
 def test_near_copies_at_two_outlets_are_of_one_family(site: Site, book: Ledger) -> None:
     article = Article("one", TEXTS["ru-tashkent-summit"])
     reprint = Article("two", TEXTS["ru-tashkent-summit"] + "\nПерепечатано с разрешения агентства.")

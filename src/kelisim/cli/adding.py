@@ -37,6 +37,14 @@ Columns = Annotated[
     str | None,
     typer.Option("--columns", help="Where records keep the fields of a document: text=body,id=key,published=date."),
 ]
+Links = Annotated[
+    str | None,
+    typer.Option(
+        "--links",
+        metavar="PATTERN",
+        help='Take the pages named for pages of links; follow those whose address matches, with "" all to articles.',
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -58,6 +66,7 @@ def add(  # noqa: PLR0913 -- one parameter an option
     columns: Columns = None,
     since: Annotated[str | None, typer.Option("--since", help="Follow links from this date on: 2024, 2024-08.")] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Follow at most so many links a source.")] = None,
+    links: Links = None,
     jobs: Jobs = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
@@ -68,8 +77,9 @@ def add(  # noqa: PLR0913 -- one parameter an option
     from kelisim.sources.columns import read_columns
     from kelisim.sources.content import Options
     from kelisim.sources.fetching import Fetching
+    from kelisim.sources.links import read_pattern
 
-    options = Options(columns=read_columns(columns or ""), since=_date(since), limit=limit)
+    options = Options(columns=read_columns(columns or ""), since=_date(since), limit=limit, links=read_pattern(links))
     fetching = Fetching(allow_private=allow_private, delay=delay, offline=offline)
     with _attendant(report) as attendant:
         attendant.bar.begin("opening the ledger")

@@ -18,7 +18,7 @@ an excerpt of WordPress (55 words) or of a search engine (160 characters) is sho
 CUT_OFF = ("…", "...", "[…]", "[...]", "→", "»")
 """How the beginning of an article ends that goes on elsewhere."""
 
-_TAG = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 

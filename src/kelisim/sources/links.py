@@ -37,6 +37,15 @@ DATING = "the day beside the link"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def read_pattern(pattern: str | None) -> str | None:
+    """The pattern if it is a regular expression; :class:`~kelisim.errors.ConfigError` says why when it is none."""
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise ConfigError(f"the pattern {pattern!r} is no regular expression ({error}); mend it") from error
+    return pattern
+
+
 def links_of(page: bytes | str, url: str, pattern: str | None = None, *, charset: str | None = None) -> list[Link]:
     """The links of the page at ``url`` to articles of the same host, each once, in the order of the page.
 
@@ -45,7 +54,8 @@ def links_of(page: bytes | str, url: str, pattern: str | None = None, *, charset
     Raises :class:`~kelisim.errors.ConfigError` for a wrong pattern, :class:`~kelisim.errors.SourceError` for a page that
     cannot be read.
     """
-    chosen = _compiled(pattern)
+    read_pattern(pattern)
+    chosen = re.compile(pattern) if pattern else None
     root = _tree(page, charset)
     base = absolute_address(root.base or "", url) or url
     found: dict[str, Link] = {}
@@ -57,13 +67,6 @@ def links_of(page: bytes | str, url: str, pattern: str | None = None, *, charset
         found[link.url] = _fuller(found.get(link.url), link)
     found.pop(canonical_address(url), None)
     return [link for link in found.values() if (chosen.search(link.url) if chosen else _is_title(link.title or ""))]
-
-
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern) if pattern else None
-    except re.error as error:
-        raise ConfigError(f"the pattern {pattern!r} is no regular expression ({error}); mend it") from error
 
 
 def _tree(page: bytes | str, charset: str | None) -> HtmlElement:

@@ -33,9 +33,11 @@ PIECE = 64 * 1024
 MOST_PARTS = 20_000
 """Elements of one entry: an address of a sitemap may name a thousand pictures with five elements each (its protocol)."""
 
-_BESIDE = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf)+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_BESIDE = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf)+|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*""", re.IGNORECASE)
-_IN_SUBSET = re.compile(r"""<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|<!ENTITY|\]""", re.DOTALL | re.IGNORECASE)
+_IN_SUBSET = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*"|'[^']*'|<!ENTITY|\]""", re.DOTALL | re.IGNORECASE
+)
 _ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)([^>]*)")
 _ENCODING = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
@@ -85,7 +87,8 @@ def declared_encoding(head: bytes) -> str | None:
 
 def without_declaration(text: str) -> str:
     """The document without its XML declaration, whose encoding is no longer true of a decoded text."""
-    return _DECLARATION.sub("", text, count=1)
+    found = _DECLARATION.match(text)
+    return text[found.end() :] if found else text
 
 
 def without_impossible_references(text: str) -> str:
