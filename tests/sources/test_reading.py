@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kelisim.model import Raw, Skipped
-from kelisim.sources.reading import Reader
+from kelisim.sources.reading import Reader, is_address
 
 
 def test_a_text_file_goes_by_its_name(tmp_path: Path) -> None:
@@ -34,3 +34,8 @@ def test_a_missing_file_is_named_and_the_rest_goes_through(tmp_path: Path) -> No
     assert isinstance(missing, Skipped)
     assert "no such file" in missing.reason
     assert isinstance(raw, Raw)
+
+
+def test_an_address_is_known_however_its_scheme_is_written() -> None:
+    assert is_address("HTTPS://news.example/")
+    assert not is_address("https.txt")

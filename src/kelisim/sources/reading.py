@@ -202,7 +202,7 @@ class Reader:
 
 def is_address(place: str) -> bool:
     """Whether a place is an address of the web, not a path."""
-    return place.startswith(("http://", "https://"))
+    return place[: len("https://")].lower().startswith(("http://", "https://"))
 
 
 def _size_of(place: str | Path) -> int | None:

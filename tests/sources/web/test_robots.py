@@ -103,6 +103,27 @@ def test_of_a_huge_file_the_beginning_counts(serve: Serve, fetch: Fetch) -> None
     assert "asks programs not to" in forbidden.reason
 
 
+def test_a_file_without_end_is_cut_off(serve: Serve, fetch: Fetch) -> None:
+    talks: list[Conversation] = []
+
+    def endless(talk: Conversation) -> None:
+        talks.append(talk)
+        talk.send(b"HTTP/1.1 200 OK\r\n\r\n")
+        while talk.sent < 2**31:
+            talk.send(b"User-agent: *\nDisallow: /b\n" * 1000)
+
+    server = serve({"/robots.txt": endless, "/a": page("x"), "/b": page("y")})
+    free, forbidden = fetch([server.url("/a"), server.url("/b")])
+    assert free.body == b"x"
+    assert "asks programs not to" in forbidden.reason
+    assert talks[0].sent < LARGEST_ROBOTS + 16 * 2**20
+
+
+def test_a_file_behind_a_circle_of_redirects_forbids_nothing(serve: Serve, fetch: Fetch) -> None:
+    server = serve({"/robots.txt": redirect("/robots.txt"), "/a": page("x")})
+    assert fetch([server.url("/a")])[0].body == b"x"
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00\x01", b"<html><body>no rules</body></html>", b""])
 def test_a_file_that_is_none_forbids_nothing(serve: Serve, fetch: Fetch, content: bytes) -> None:
     server = serve({"/robots.txt": page(content), "/a": page("x")})

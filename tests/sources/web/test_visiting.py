@@ -31,6 +31,17 @@ def test_a_visit_keeps_what_the_server_wants_to_be_told(serve: Serve, fetch: Fet
     assert visit == Visit(url=server.url("/a"), at="2025-02-19T12:00:01+00:00", etag='"v1"', modified=MODIFIED)
 
 
+@pytest.mark.parametrize("etag", ['"' + "x" * 5000 + '"', '"\u00e9"', '""', ""])
+def test_what_cannot_be_sent_back_is_not_remembered(serve: Serve, fetch: Fetch, etag: str) -> None:
+    def tagged(talk: Conversation) -> None:
+        talk.send(f"HTTP/1.1 200 X\r\nContent-Length: 1\r\nETag: {etag}\r\n\r\nx".encode("latin-1"))
+
+    server = serve({"/a": tagged})
+    got = fetch([server.url("/a")])[0]
+    assert got.body == b"x"
+    assert got.fetched.visit.etag == (etag if etag == '""' else None)
+
+
 @pytest.mark.parametrize(("etag", "kind"), [('"v1"', Unchanged), ('"v0"', Fetched)])
 def test_what_has_not_changed_is_not_sent_again(serve: Serve, fetch: Fetch, etag: str, kind: type) -> None:
     server = serve({"/a": conditional(b"x")})

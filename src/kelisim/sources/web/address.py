@@ -48,7 +48,7 @@ def next_address(url: httpx.URL, location: str) -> httpx.URL:
     try:
         joined = url.join(location.strip().replace(" ", "%20"))
     except (httpx.InvalidURL, ValueError) as error:
-        raise SourceError(f"it redirects to no address ({error})") from error
+        raise SourceError(f"it is no address that can be asked ({error})") from error
     return address_of(str(joined))
 
 

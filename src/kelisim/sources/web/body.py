@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from typing import IO, Protocol
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from typing import IO, Protocol, cast
 
 import httpx
 
@@ -83,13 +84,14 @@ async def save(response: httpx.Response, body: IO[bytes], largest: int, *, cut: 
 async def _copied(response: httpx.Response, packing: _Packing, body: IO[bytes], largest: int) -> bool:
     """Whether the body ends within the bound; what is beyond it by more than a piece is not read."""
     sent = unpacked = 0
-    async for part in response.aiter_raw():
-        sent += len(part)
-        for piece in packing.pieces(part):
-            unpacked += len(piece)
-            body.write(piece)
-            if max(sent, unpacked) > largest:
-                return False
+    async with aclosing(cast("AsyncGenerator[bytes]", response.aiter_raw())) as parts:
+        async for part in parts:
+            sent += len(part)
+            for piece in packing.pieces(part):
+                unpacked += len(piece)
+                body.write(piece)
+                if max(sent, unpacked) > largest:
+                    return False
     packing.finish()
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ STATUSES = {
 
 LASTING = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 """Answers of a name server that do not pass."""
+
+_QUOTED = re.compile(r"\n|: bytearray| \(")
 
 
 class ExchangeError(SourceError):
@@ -103,14 +106,14 @@ def request_failure(error: httpx.HTTPError) -> SourceError:
     if isinstance(error, httpx.TimeoutException):
         return ExchangeError("the server fell silent; try again later", again=True, of_host=True)
     if isinstance(error, httpx.ProxyError):
-        return ExchangeError(f"the proxy refuses it ({error}); check the proxy's address", of_host=True)
+        return ExchangeError(f"the proxy refuses it{_particulars(error)}; check the proxy's address", of_host=True)
     for cause in _causes(error):
         known = _known_cause(cause)
         if known:
             return known
     if isinstance(error, httpx.RemoteProtocolError):
-        return ExchangeError(f"the server breaks the rules of HTTP ({_first_line(error)})", again=True, of_host=True)
-    return ExchangeError(f"the connection broke off ({_first_line(error)}); try again later", again=True, of_host=True)
+        return ExchangeError(f"the server's answer is broken{_particulars(error)}", again=True, of_host=True)
+    return ExchangeError(f"the connection broke off{_particulars(error)}; try again later", again=True, of_host=True)
 
 
 def private_reason(host: str, address: str) -> str:
@@ -148,5 +151,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [before for before in (cause.__context__, cause.__cause__) if before is not None]
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).split("\n")[0].rstrip(".")
+def _particulars(error: Exception) -> str:
+    """What a library says of an error, in brackets, without the bytes that it quotes."""
+    said = _QUOTED.split(str(error).strip())[0].rstrip(".")
+    return f" ({said})" if said else ""

@@ -22,6 +22,9 @@ SETTLED = timedelta(days=2)
 """So long before the last visit must a document have changed, by what its source says, for that visit to have seen it: a day
 for the time zone of a date without one, a day for sources that are late."""
 
+LONGEST_VALIDATOR = 500
+"""Characters of an ``ETag`` that are sent back; those of common servers have at most 70."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -79,7 +82,10 @@ class Visitor:
 
 def _onward(passed: list[httpx.URL], location: str) -> httpx.URL:
     """The next address on the way, which it is added to."""
-    url = next_address(passed[-1], location)
+    try:
+        url = next_address(passed[-1], location)
+    except SourceError as error:
+        raise SourceError(f"where it redirects to, {error}") from error
     if url in passed:
         raise SourceError("it redirects in a circle; it may want cookies, which are not kept")
     if len(passed) > REDIRECTS:
@@ -103,12 +109,20 @@ def _conditions(last: Visit) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
+def _validator(value: str | None) -> str | None:
+    """What a server wants to be told at the next visit, where it can be sent back."""
+    sendable = value and value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR
+    return value if sendable else None
+
+
 def _with_validators(visit: Visit, headers: httpx.Headers) -> Visit:
     """A visit with what is to be told the server at the next one.
 
     Behind a redirect they are left out: they belong to the page that the redirect led to, and it may lead to another then.
     """
-    return msgspec.structs.replace(visit, etag=headers.get("etag"), modified=headers.get("last-modified"))
+    return msgspec.structs.replace(
+        visit, etag=_validator(headers.get("etag")), modified=_validator(headers.get("last-modified"))
+    )
 
 
 def _fetched(link: Link, answer: Answer, visit: Visit) -> Fetched:
