@@ -53,7 +53,7 @@ def _claims(outcomes: Iterable[Outcome]) -> list[str]:
 
 def test_processes_are_started_only_for_many_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kelisim.pipeline.ALONE", len(TEXTS))
-    monkeypatch.setattr("kelisim.pipeline.Workers", None)
+    monkeypatch.setattr("kelisim.workers.Workers", None)
     with pytest.raises(TypeError):
         list(read_all([*TEXTS, *TEXTS], jobs=2))
     monkeypatch.setattr("kelisim.pipeline.cores", lambda: 1)

@@ -5,9 +5,10 @@ What reads texts and keeps ledgers is imported at use, so that ``import kelisim`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -149,10 +150,13 @@ class Ledger:
 
         return pipeline.add(raws, self._store, jobs=jobs, listener=listener)
 
-    def rebuild(self) -> int:
-        """Find the copies and derive all entries anew from documents, claims and judgements; how many entries there are."""
-        self._store.record_copies_anew()
-        self._store.derive(force=True)
+    def rebuild(self, tell: Callable[[str, int, int], None] = lambda _work, _done, _total: None) -> int:
+        """Find the copies and derive all entries anew from documents, claims and judgements; how many entries there are.
+
+        ``tell`` hears of the work in hand and how much of how much is done.
+        """
+        self._store.record_copies_anew(partial(tell, "finding copies"))
+        self._store.derive(force=True, tell=partial(tell, "deriving entries"))
         return sum(1 for _ in self._store.entries())
 
     def documents(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 from msgspec.structs import replace
 
-from kelisim.errors import KelisimError, TakenError, TextError
+from kelisim.errors import KelisimError, LedgerError, TakenError, TextError
 from kelisim.extract.engine import extract_claims
 from kelisim.extract.frame_data import load_frames
 from kelisim.extract.scopes import WHOLE, Scope, read_scope
@@ -31,11 +31,11 @@ from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
 from kelisim.text.view import Profile
 from kelisim.text.webpage import Wording, read_page
-from kelisim.workers import Lost, Workers
 
 if TYPE_CHECKING:
     from kelisim.ledger.adding import Added
     from kelisim.ledger.store import Store
+    from kelisim.workers import Lost
 
 LONGEST_TEXT = 8_000_000
 """Code points of one document; a longer one is no article and is refused."""
@@ -117,7 +117,7 @@ def add(sources: Iterable[Arrival], store: Store, *, jobs: int | None = 1, liste
 def _derive(store: Store, listener: Listener) -> None:
     """Derive the entries; stopped while it does, it leaves that to the next question."""
     with listener.undisturbed() if listener.stopping else suppress(Stopped):
-        store.derive(listener=listener.deriving)
+        store.derive(tell=listener.deriving)
 
 
 def _take_in(outcomes: Generator[Outcome, None, None], intake: _Intake) -> None:
@@ -159,7 +159,7 @@ class _Intake:
     summary: Summary
     listener: Listener
     missed: bool = False
-    """Whether there was, since the last visit, nothing but what was skipped: it must be met again, so no visit may hide it."""
+    """Whether all since the last visit was skipped: it must be met again then, so that no visit may hide it."""
     held: list[Outcome] = field(default_factory=list)
     """What came and is not recorded."""
     since: float = field(default_factory=monotonic)
@@ -172,14 +172,24 @@ class _Intake:
         return len(self.held) >= TOGETHER or self.since - last > SLOWLY
 
     def record(self) -> None:
-        """Record what is held, in one transaction, and tell of it."""
+        """Record what is held, and tell of it: in one transaction, or one by one up to what the ledger refuses."""
         held, self.held = self.held, []
-        recorded = any(isinstance(outcome, (Read, Visit)) for outcome in held)
-        with self.store.together() if recorded else nullcontext():
-            results = [self._recorded(outcome) for outcome in held]
+        missed = self.missed
+        try:
+            results = self._recorded_together(held)
+        except LedgerError:
+            self.missed = missed
+            for outcome in held:
+                self._tell(outcome, self._recorded(outcome))
+            return
         for outcome, result in zip(held, results, strict=True):
             self._tell(outcome, result)
         self.since = monotonic()
+
+    def _recorded_together(self, held: Sequence[Outcome]) -> list[Added | Skipped | None]:
+        writes = any(isinstance(outcome, (Read, Visit)) for outcome in held)
+        with self.store.together() if writes else nullcontext():
+            return [self._recorded(outcome) for outcome in held]
 
     def _recorded(self, outcome: Outcome) -> Added | Skipped | None:
         """What has become of a document in the ledger; nothing for what is no document."""
@@ -250,6 +260,8 @@ def read_all(sources: Iterable[Arrival | Known], *, jobs: int | None = 1) -> Gen
     if (jobs or cores()) == 1:
         yield from map(_read, items)
         return
+    from kelisim.workers import Lost, Workers
+
     with Workers(f"{__name__}:{read_one.__name__}", jobs or cores()) as workers:
         for item in workers.run(items, Raw):
             yield _lost(item) if isinstance(item, Lost) else item

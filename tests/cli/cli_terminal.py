@@ -30,13 +30,13 @@ def start(*arguments: str | Path, **options: object) -> subprocess.Popen[str]:
     return subprocess.Popen([*CALL, *map(str, arguments)], **(pipes | options))  # type: ignore[call-overload, no-any-return]
 
 
-def on_terminal(*arguments: str | Path, type_when: Callable[[str], bytes | None] = lambda _shown: None) -> Ended:
-    """Run a command on a terminal of 160 columns; ``type_when`` is shown what it wrote so far and says what to type."""
+def on_terminal(*arguments: str | Path, interrupt_when: Callable[[str], bool] = lambda _shown: False) -> Ended:
+    """Run a command on a terminal of 160 columns; Ctrl-C is typed once ``interrupt_when`` says so of what it wrote so far."""
     process, terminal = pty.fork()
     if process == 0:
         os.environ |= {"COLUMNS": "160", "TERM": "xterm-256color"}
         os.execv(CALL[0], [*CALL, *map(str, arguments)])  # noqa: S606 -- the terminal is given to this process
-    output = b""
+    output, interrupted = b"", False
     end = time.monotonic() + 120
     while time.monotonic() < end:
         if not select.select([terminal], [], [], 1)[0]:
@@ -45,9 +45,9 @@ def on_terminal(*arguments: str | Path, type_when: Callable[[str], bytes | None]
             output += os.read(terminal, 65_536)
         except OSError:  # the terminal is closed
             break
-        typed = type_when(output.decode(errors="replace"))
-        if typed:
-            os.write(terminal, typed)
+        if not interrupted and interrupt_when(output.decode(errors="replace")):
+            interrupted = True
+            os.write(terminal, b"\x03")
     os.close(terminal)
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     return Ended(status, _CODES.sub("", output.decode(errors="replace")))

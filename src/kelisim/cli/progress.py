@@ -29,6 +29,7 @@ class Bar:
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._tasks: list[int] = []
+        self._label = ""
         self._count = 0
         self._due = 0.0
         self._timer = Timer(SHOWN_AFTER, progress.start) if progress else None
@@ -45,6 +46,7 @@ class Bar:
 
     def begin(self, label: str, *, counted: str = "") -> None:
         """Other work begins; ``counted`` is what is counted, such as ``documents``."""
+        self._label = label
         if self._progress:
             for task in self._tasks:
                 self._progress.remove_task(task)  # type: ignore[arg-type]
@@ -63,6 +65,12 @@ class Bar:
         if self._progress and time.monotonic() >= self._due:
             self._due = time.monotonic() + REFRESHED_EVERY
             self._progress.update(self._tasks[-1], completed=done, total=total or None, **fields)  # type: ignore[arg-type]
+
+    def work(self, label: str, done: int, total: int) -> None:
+        """So much of ``total`` is done of some work, which may be other work than before."""
+        if label != self._label:
+            self.begin(label)
+        self.move(done, total)
 
     def say(self, line: str) -> None:
         """Write a line to standard error, above the bar."""

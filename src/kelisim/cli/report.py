@@ -39,12 +39,12 @@ class Report:
     def skip(self, item: Skipped) -> None:
         """Take down an input that was not taken in."""
         line = {"name": item.name, "reason": item.reason, "cause": item.cause, "origin": item.origin}
-        self._skipped.write(msgspec.json.encode(line) + b"\n")
+        self._take_down(self._skipped, line)
 
     def note(self, item: Skipped) -> None:
         """Take down a remark on a document."""
         line = {"document": item.name, "remark": item.reason, "origin": item.origin}
-        self._noted.write(msgspec.json.encode(line) + b"\n")
+        self._take_down(self._noted, line)
 
     def write(self, status: Status, error: str | None = None) -> None:
         """Write the report in the place of any earlier one, whole or not at all."""
@@ -62,6 +62,10 @@ class Report:
                 raise
             self._skipped.close()
             self._noted.close()
+
+    def _take_down(self, spool: IO[bytes], line: dict[str, str | None]) -> None:
+        with _explained(self._path):
+            spool.write(msgspec.json.encode(line) + b"\n")
 
     def _parts(self, status: Status, error: str | None) -> Iterator[bytes]:
         head = msgspec.json.format(msgspec.json.encode(self._head(status, error)), indent=2)

@@ -13,8 +13,10 @@ from kelisim.cli.options import LedgerOption, app, open_ledger
 @app.command()
 def rebuild(ledger: LedgerOption = None) -> int:
     """Find the copies among the documents, and derive all entries anew from their claims and the judgements."""
-    with open_ledger(ledger) as book:
-        count = book.rebuild()
+    from kelisim.cli.progress import progress
+
+    with progress("opening the ledger") as bar, open_ledger(ledger) as book:
+        count = book.rebuild(bar.work)
     typer.echo(f"{count} entries")
     return 0
 

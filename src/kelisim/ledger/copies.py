@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kelisim.languages.loader import load_pack, pack_codes
 from kelisim.ledger import tables
+from kelisim.ledger.progress import Progress, nobody
 from kelisim.ledger.queries import rows_where
 from kelisim.model import Document
 from kelisim.resolve.copies import Signature, are_copies, components, may_hold, sign
@@ -47,23 +48,28 @@ def record(connection: Connection, sequence: int, document: Document) -> None:
         connection.execute(insert(tables.fingerprints), rows)
 
 
-def record_missing(connection: Connection) -> None:
-    """Record the documents that have no signature, in the order of their arrival."""
+def record_missing(connection: Connection, tell: Progress = nobody) -> None:
+    """Record the documents that have no signature, in the order of their arrival; ``tell`` hears how many are recorded."""
     table = tables.documents
     signed = select(tables.signatures.c.document)
     missing = select(table).where(table.c.sequence.not_in(signed)).order_by(table.c.sequence).limit(PAGE)
-    last = 0
+    total = connection.execute(
+        select(func.count()).select_from(table).where(table.c.sequence.not_in(signed))
+    ).scalar_one()
+    last = done = 0
     while rows := connection.execute(missing.where(table.c.sequence > last)).all():
         for row in rows:
             record(connection, row.sequence, Document(id=row.id, text=row.text, language=row.language))
+            done += 1
+            tell(done, total)
         last = rows[-1].sequence
 
 
-def record_anew(connection: Connection) -> None:
+def record_anew(connection: Connection, tell: Progress = nobody) -> None:
     """Forget all signatures and links, and record every document again."""
     for table in (tables.copies, tables.fingerprints, tables.signatures):
         connection.execute(delete(table))
-    record_missing(connection)
+    record_missing(connection, tell)
 
 
 def relatives(connection: Connection, sequence: int) -> list[str]:

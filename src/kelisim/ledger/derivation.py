@@ -8,7 +8,7 @@ equals that of deriving everything anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kelisim.ledger import tables
+from kelisim.ledger.progress import Progress, nobody
 from kelisim.ledger.provenance import sources
 from kelisim.ledger.queries import rows_where
 from kelisim.ledger.supersession import old_documents
@@ -33,9 +34,6 @@ DERIVED_BY = "derived_by"
 
 REBUILD_SHARE = 0.2
 """When so large a share of the claims is touched, deriving everything anew is quicker."""
-
-Progress = Callable[[int, int], None]
-"""Who is told how many of so many are done."""
 
 BATCH = 5_000
 """Rows written at once."""
@@ -65,15 +63,13 @@ def is_current(connection: Connection) -> bool:
     return _derived_by(connection) == _rules() and connection.execute(select(tables.touched).limit(1)).first() is None
 
 
-def derive(
-    connection: Connection, constraints: Constraints, *, force: bool = False, listener: Progress | None = None
-) -> None:
+def derive(connection: Connection, constraints: Constraints, *, force: bool = False, tell: Progress = nobody) -> None:
     """Bring the entries up to date; ``force`` derives everything anew, the keys included.
 
-    ``listener`` is told of the claims that have their entries, where all are derived anew.
+    ``tell`` hears of the claims that have their entries, where all are derived anew.
     """
-    tell = listener or _nobody
     touched = {row.claim for row in connection.execute(select(tables.touched))}
+    tell(0, len(touched))
     if force or _derived_by(connection) != _rules():
         _derive_all(connection, constraints, keys=True, tell=tell)
     elif len(touched) > REBUILD_SHARE * _count(connection, tables.claims):
@@ -84,10 +80,6 @@ def derive(
 
 
 # everything
-
-
-def _nobody(_done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def _derive_all(connection: Connection, constraints: Constraints, *, keys: bool, tell: Progress) -> None:

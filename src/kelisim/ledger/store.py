@@ -29,8 +29,8 @@ from kelisim.ledger import (
     tables,
 )
 from kelisim.ledger.adding import Added, Arriving
-from kelisim.ledger.derivation import Progress
 from kelisim.ledger.instants import end_of, now
+from kelisim.ledger.progress import Progress, nobody
 from kelisim.ledger.terms import Term
 from kelisim.model import Claim, Conflict, Document, Entry, Judged, Judgement, Opinion, Sighting, Source, Visit
 from kelisim.model.vocabulary import JudgementStatus
@@ -147,10 +147,10 @@ class Store:
                 addresses.see(connection, known.document, content, at)
         return known.document
 
-    def derive(self, *, force: bool = False, listener: Progress | None = None) -> bool:
+    def derive(self, *, force: bool = False, tell: Progress = nobody) -> bool:
         """Bring the entries up to date with all that was added; ``force`` derives them anew. Whether anything was done.
 
-        ``listener`` is told how many of the claims have their entries, and of how many.
+        ``tell`` hears how many of the claims have their entries.
         """
         with _explained(self.url):
             with self._engine.connect() as connection:
@@ -158,7 +158,7 @@ class Store:
                     return False
             with self._writer.begin() as connection:
                 constraints = constraints_from(judging.standing(connection))
-                derivation.derive(connection, constraints, force=force, listener=listener)
+                derivation.derive(connection, constraints, force=force, tell=tell)
         return True
 
     def record_visit(self, visit: Visit) -> None:
@@ -174,10 +174,10 @@ class Store:
         rows = self._rows(select(table).where(table.c.url == url))
         return next((Visit(url=row.url, at=row.at, etag=row.etag, modified=row.modified) for row in rows), None)
 
-    def record_copies_anew(self) -> None:
+    def record_copies_anew(self, tell: Progress = nobody) -> None:
         """Find the copies among all documents again, as this version of Kelisim reads them."""
         with _explained(self.url), self._writer.begin() as connection:
-            copies.record_anew(connection)
+            copies.record_anew(connection, tell)
 
     def judge(self, opinion: Opinion) -> Judgement:
         """Record what a person says of claims, entries or judgements.

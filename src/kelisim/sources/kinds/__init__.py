@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
+import sys
 from functools import cache
-from importlib.metadata import entry_points
+from pathlib import Path
 
 from kelisim.sources.content import Certainty, Content, Source
 
@@ -35,6 +36,10 @@ def _rank(candidate: tuple[Certainty, int, Source]) -> tuple[Certainty, int]:
 
 def _offered() -> list[Source]:
     """The kinds of other packages; one that cannot be loaded is left out and logged."""
+    if not any(map(_offers, sys.path)):
+        return []
+    from importlib.metadata import entry_points
+
     found: list[Source] = []
     for entry in entry_points(group=ENTRY_POINTS):
         try:
@@ -42,3 +47,9 @@ def _offered() -> list[Source]:
         except Exception as error:  # noqa: BLE001 -- a broken package of others must not keep ours from reading
             _log.warning("the kind of source %s of another package cannot be loaded: %s", entry.name, error)
     return found
+
+
+def _offers(folder: str) -> bool:
+    """Whether a package installed in a folder offers kinds: its list of entry points has our group."""
+    sign = f"[{ENTRY_POINTS}]".encode()
+    return any(sign in path.read_bytes() for path in Path(folder).glob("*-info/entry_points.txt"))
