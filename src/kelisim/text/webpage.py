@@ -42,7 +42,7 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     from kelisim.text.pages.main_text import LEAST_PROSE, find_article, prose_of, read_lines_of
     from kelisim.text.pages.markup import decode_page, parse
     from kelisim.text.pages.seen import Seen
-    from kelisim.text.pages.titles import find_title, outlet_names, same_words
+    from kelisim.text.pages.titles import find_title, outlet_in_title, outlet_names, same_words
 
     markup = parse(raw.content if isinstance(raw.content, str) else decode_page(raw.content, raw.charset))
     articles = articles_of(markup)
@@ -70,7 +70,7 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
         charset=None,
         title=heading,
         language=raw.language or language,
-        outlet=raw.outlet or outlet,
+        outlet=raw.outlet or outlet or (outlet_in_title(markup, heading) if heading else None),
         url=address,
         published=dating.published if dating else None,
         dating=dating.reason if dating else None,

@@ -195,10 +195,11 @@ class _Walk:
         self._text, self._linked = [], 0
         if not written or not self._open:
             return
-        lines = _lines("".join(written))
+        kind = self._kinds[-1][1] if self._kinds else "div"
+        text = "".join(written)
+        lines = _lines(text.replace(_BROKEN, " ") if kind in HEADINGS else text)
         share = min(1.0, linked / max(1, sum(map(len, lines))))
         element, flags = self._open[-1][0], tuple(self._flags)
-        kind = self._kinds[-1][1] if self._kinds else "div"
         for line in lines:
             self._layout.blocks.append(Block(line, element, kind, share, flags, _prose(line, kind, share)))
 

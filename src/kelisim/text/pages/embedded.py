@@ -49,7 +49,7 @@ def _size(lines: Sequence[str]) -> int:
 def lines_of(text: Any) -> list[str]:
     """The lines of an article that is one string, or a list of paragraphs, with elements in it or without."""
     if isinstance(text, list):
-        return [line for part in text for line in lines_of(part)] if all(isinstance(part, str) for part in text) else []
+        return lines_of("\n".join(text)) if all(isinstance(part, str) for part in text) else []
     if not isinstance(text, str) or len(text) < FEWEST_LETTERS:
         return []
     if _MARKUP.search(text):

@@ -16,6 +16,10 @@ LONGEST_OUTLET = 80
 PUBLIC_ENDING = 3
 """Letters of the part of a host before a country's ending that is no name of a site (``com.tr``, ``gov.kz``)."""
 
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?")
+_BY_COUNTRY = re.compile(r"-(?:[a-z]{2}|\d{3})(?=-|$).*|[,;. ].*")
+"""What follows the language and script in a code: the country, and further languages."""
+
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|NewsItem)$")
 """Types of schema.org that are articles; ``NewsArticle`` and its kinds end in the first."""
 
@@ -38,7 +42,7 @@ def is_live(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def outlet_of(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> str | None:
-    """The outlet's name in its own words."""
+    """The outlet's name in its own words, by what the page says for machines."""
     stated = [markup.first_meta("og:site_name"), *(string(article.get("publisher")) for article in articles)]
     stated += [
         string(item) for item in markup.data if types_of(item) & {"Organization", "NewsMediaOrganization", "WebSite"}
@@ -75,8 +79,8 @@ def languages_of(markup: Markup) -> list[str]:
         markup.first_meta("og:locale"),
         markup.first_meta("content-language", "language", "dc.language"),
     ]
-    codes = (code.replace("_", "-").strip().lower() for code in stated if code)
-    return list(dict.fromkeys(code for code in codes if code))
+    codes = (_BY_COUNTRY.sub("", code.replace("_", "-").strip().lower()) for code in stated if code)
+    return list(dict.fromkeys(code for code in codes if _CODE.fullmatch(code)))
 
 
 def _base(markup: Markup) -> str | None:

@@ -18,6 +18,9 @@ PAGES = Path(__file__).parents[1] / "data" / "pages.toml"
 NAMES_KEPT = 20_000
 """Different class attributes whose marks are remembered: those of the pages of some hundred outlets."""
 
+NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
+"""Attributes that name an element."""
+
 LONGEST_NAMES = 400
 """Characters of class and id that are looked at; longer ones are made by style sheets that say nothing."""
 
@@ -87,7 +90,7 @@ def marked(element: Element, mark: str) -> bool:
 
 def marks_of(element: Element) -> frozenset[str]:
     """The kinds of mark that the names of an element hold."""
-    names = [value for key in ("class", "id", "role", "itemprop") if (value := element.get(key))]
+    names = [value for key in NAMING if (value := element.get(key))]
     return _marks(" ".join(names)[:LONGEST_NAMES]) if names else frozenset()
 
 

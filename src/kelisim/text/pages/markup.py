@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from kelisim.errors import TextError
-from kelisim.text.decoding import SAMPLE, decode
+from kelisim.text.decoding import JUDGED, decode
 
 LARGEST_PAGE = 16 * 1024 * 1024
 """Characters of markup that are read; a page with more is no article, and the rest of it is left."""
@@ -25,6 +25,7 @@ DEEPEST_DATA = 12
 MOST_DATA = 400
 """Depth and number of the objects of structured data that are looked at."""
 
+_ASCII = bytes(range(0x80))
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
 _VISIBLE = re.compile(rb">([^<>]*[\x80-\xff][^<>]*)")
@@ -59,10 +60,10 @@ def _visible(content: bytes) -> bytes | None:
     for match in _VISIBLE.finditer(content[:LARGEST_PAGE]):
         found.append(match.group(1))
         size += len(match.group(1))
-        if size > SAMPLE:
+        if size > JUDGED:
             break
     sample = b" ".join(found)
-    return sample if sum(byte > 0x7F for byte in sample) >= FEWEST_FOREIGN else None  # noqa: PLR2004 -- the end of ASCII
+    return sample if len(sample.translate(None, _ASCII)) >= FEWEST_FOREIGN else None
 
 
 @dataclass(frozen=True)

@@ -334,6 +334,17 @@ def _is_logo(image: Element) -> bool:
     return "logo" in named.lower() or (around is not None and around.tag == "a" and (around.get("href") or "") in HOME)
 
 
+def outlet_in_title(markup: Markup, title: str) -> str | None:
+    """The outlet by the short last part of the page's title that the headline lacks."""
+    for element in markup.root.iterfind(".//title"):
+        parts = parts_of("".join(element.itertext()))
+        known = {*words_of(title)}
+        if len(parts) > 1 and 0 < len(words_of(parts[-1])) <= MOST_OUTLET_WORDS and not known & {*words_of(parts[-1])}:
+            return parts[-1]
+        break
+    return None
+
+
 def outlet_names(markup: Markup, outlet: str | None, url: str | None) -> list[str]:
     """What the outlet of a page may be called at the ends of a title: by itself, by its site's name, by its host."""
     names = [
