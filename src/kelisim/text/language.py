@@ -133,10 +133,11 @@ def _score(marks: _Marks, words: list[str], letters: Counter[str]) -> float:
     total = sum(count for letter, count in letters.items() if letter.isalpha())
     alien = sum(count for letter, count in letters.items() if letter.isalpha() and letter not in marks.letters) / total
     signs = sum(letters[letter] for letter in marks.signs)
-    signs += 2 * sum(word.count(pair) for pair in marks.pairs for word in words)
-    known = sum(word in marks.words for word in words)
-    ended = sum(word.endswith(marks.endings) for word in words if len(word) > 3)  # noqa: PLR2004 -- not an ending alone
-    begun = sum(word.startswith(marks.beginnings) for word in words) if marks.beginnings else 0
+    joined = " ".join(words)
+    signs += 2 * sum(joined.count(pair) for pair in marks.pairs)
+    known = sum(map(marks.words.__contains__, words))
+    ended = len([word for word in words if len(word) > 3 and word.endswith(marks.endings)])  # noqa: PLR2004 -- not an ending alone
+    begun = len([word for word in words if word.startswith(marks.beginnings)]) if marks.beginnings else 0
     own = min(1.0, OWN_GAIN * sum(letters[letter] for letter in marks.own) / total)
     gain: float = (
         min(1.0, SIGN_GAIN * signs / total) + (WORD_GAIN * known + ENDING_GAIN * (ended + begun)) / len(words) + own
