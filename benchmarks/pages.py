@@ -1,13 +1,13 @@
 """Scores what Kelisim takes from web pages, beside the peers, on pages of our own making in the layouts of real outlets.
 
-    python benchmarks/pages.py [--aside] [--misses] [--rounds N] [--free]
+    python benchmarks/pages.py [--set NAME] [--misses] [--rounds N] [--free]
 
 The pages are those of ``page_set`` (see there). Of each it is known what its article says, its title, its date as precisely
 as the page states it, its language and its canonical address. Kelisim is run as ``add`` runs it; claims are counted that
 stand in anything but the true title and paragraphs. The peers are given the same bytes: ``trafilatura`` with metadata,
 ``resiliparse`` for the text, ``htmldate`` for the date; a date is compared as far as the truth goes, so that they lose
 nothing by always giving a day. Pages that bar the way (login, consent, paywall, front page) must be refused, the others not.
-``--aside`` takes the second set of pages.
+``--set`` takes another set of pages, ``aside`` or ``bare``.
 ``--misses`` prints what was lost or wrongly kept, page by page; ``--free`` holds nothing to the floors of ``floors.toml``.
 Ends with 1 when a figure is below its floor.
 """
@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import msgspec
 import rtoml
-from page_set.build import ASIDE, HERE, Page, Truth, barriers, pages
+from page_set.build import SETS, Page, Truth, barriers, pages
 
 from kelisim.errors import KelisimError
 from kelisim.model import PAGE, Claim, Raw, as_dict
@@ -142,13 +142,12 @@ READERS: dict[str, Reader] = {
 def main() -> int:
     """Print the figures and compare Kelisim's with their floors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--set", choices=SETS, default="first")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--free", action="store_true")
     options = parser.parse_args()
-    folder = ASIDE if options.aside else HERE
-    given, barred = list(pages(folder)), list(barriers(folder))
+    given, barred = list(pages(SETS[options.set])), list(barriers(SETS[options.set]))
     scores = {
         name: [score(page, read(page), whole=name == "kelisim") for page in given] for name, read in READERS.items()
     }
@@ -163,7 +162,8 @@ def main() -> int:
     print(f"articles refused: {sum(bool(item.refused) for item in own)} of {len(own)}")
     if options.misses:
         _print_misses(given, own, wrongly)
-    failed = [] if options.free else list(_below(_figures(own) | {"barriers": 1 - len(wrongly) / max(1, len(barred))}))
+    figures = _figures(own) | {"barriers": 1 - len(wrongly) / len(barred)}
+    failed = [] if options.free else list(_below(options.set, figures))
     for line in failed:
         print(f"below its floor: {line}")
     return 1 if failed else 0
@@ -255,12 +255,12 @@ def _figures(scores: Sequence[Score]) -> dict[str, float]:
     }
 
 
-def _below(figures: dict[str, float]) -> Iterator[str]:
-    """The floors that were missed; of ``furniture`` and ``refused`` there may be no more than stated."""
-    for name, floor in rtoml.load(FLOORS)["pages"].items():
-        value = figures[name]
-        if value > floor if name in {"furniture", "refused"} else value < floor:
-            yield f"pages {name} {value:.3f}, floor {floor}"
+def _below(name: str, figures: dict[str, float]) -> Iterator[str]:
+    """The floors of a set that were missed; of ``furniture`` and ``refused`` there may be no more than stated."""
+    for figure, floor in rtoml.load(FLOORS)["pages"][name].items():
+        value = figures[figure]
+        if value > floor if figure in {"furniture", "refused"} else value < floor:
+            yield f"pages {name} {figure} {value:.3f}, floor {floor}"
 
 
 def _print_readers(scores: dict[str, list[Score]], rates: dict[str, float]) -> None:

@@ -5,8 +5,8 @@
 writes ID.html in the encoding of each page and ``truth.jsonl``. ``articles/*.toml`` holds the articles by language,
 ``furniture/*.toml`` what stands around them, ``barriers.toml`` pages that bar the way to an article, ``layouts/*.html``
 the templates (Jinja). The furniture of a page is drawn by chance from that of its language, always the same for one id.
-``aside`` holds a second set with other layouts and other words around articles of the first, written after the extraction
-had first been measured.
+``aside`` and ``bare`` hold two more sets with other layouts and other words around articles of the first, written after
+the extraction had first been measured; the pages of ``bare`` tell nothing by the names of their classes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 HERE = Path(__file__).parent
-ASIDE = HERE / "aside"
+SETS = {"first": HERE, "aside": HERE / "aside", "bare": HERE / "bare"}
 
 RETRIEVED = "2026-11-20"
 """The day on which the pages are said to have been fetched, unless an article gives another: mastheads show it."""
