@@ -52,10 +52,14 @@ def ten_articles() -> list[Article]:
 
 @dataclass
 class Site:
-    """A server and what stands on it; all answers have an ``ETag`` and are told to be unchanged by it."""
+    """A server and what stands on it; all answers have an ``ETag`` and are told to be unchanged by it.
+
+    Paths that are ``failing`` are answered with a status alone.
+    """
 
     server: FaultyServer
     pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    failing: dict[str, int] = field(default_factory=dict)
     answered: list[str] = field(default_factory=list)
 
     def url(self, path: str, host: str | None = None) -> str:
@@ -102,12 +106,12 @@ class Site:
 
     def answer(self, talk: Conversation) -> None:
         path = talk.request.path.partition("?")[0]
-        if path == "/robots.txt":
+        if path == "/robots.txt" and path not in self.pages:
             talk.answer(404)
             return
-        if path not in self.pages:
+        if path not in self.pages or path in self.failing:
             self.answered.append(talk.request.path)
-            talk.answer(404)
+            talk.answer(self.failing.get(path, 404))
             return
         body, media = self.pages[path]
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'

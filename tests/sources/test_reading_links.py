@@ -113,6 +113,24 @@ def test_a_limit_counts_the_pages_of_all_sitemaps_of_a_place_together(site: Site
     assert not {"/a.xml", "/index.xml"} & set(visited(found))
 
 
+@pytest.mark.parametrize(("status", "lasting"), [(404, True), (403, True), (410, True), (500, False), (503, False)])
+def test_a_list_is_come_back_to_for_pages_that_failed_only_for_now(site: Site, status: int, *, lasting: bool) -> None:
+    articles = numbered(range(2))
+    site.put_articles(articles)
+    site.failing["/news/a0"] = status
+    found = read(site.put_feed(articles))
+    (skipped,) = (item for item in found if isinstance(item, Skipped))
+    assert skipped.lasting == lasting
+    assert visited(found) == (["/news/a1", "/rss"] if lasting else ["/news/a1"])
+
+
+def test_a_page_that_its_robots_txt_forbids_is_not_come_back_to(site: Site) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /news/", "text/plain")
+    found = read(site.put_feed(numbered(range(2))))
+    assert visited(found) == ["/rss"]
+    assert site.asked() == ["/robots.txt", "/rss"]
+
+
 def test_the_visit_of_a_list_that_was_cut_short_is_not_remembered(site: Site) -> None:
     articles = numbered(range(3))
     site.put_articles(articles)

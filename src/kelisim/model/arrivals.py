@@ -88,11 +88,15 @@ class Link(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Skipped(Struct, frozen=True):
-    """Something that was not taken in, and why, in one sentence."""
+    """Something that was not taken in, and why, in one sentence.
+
+    ``lasting`` is whether an address was refused in a way that would be the same at another try, such as by status 404.
+    """
 
     name: str
     reason: str
     origin: str | None = None
+    lasting: bool = False
 
     @property
     def cause(self) -> str:

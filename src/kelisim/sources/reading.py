@@ -163,7 +163,7 @@ class Reader:
         if isinstance(answer, Fetched):
             return (yield from self._fetched(answer, depth))
         yield answer
-        return isinstance(answer, Unchanged)
+        return isinstance(answer, Unchanged) or answer.lasting
 
     def _refusal(self, depth: int) -> str | None:
         """Why nothing is fetched so many steps away from what the user named."""

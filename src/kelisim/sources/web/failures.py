@@ -79,6 +79,15 @@ def status_failure(response: httpx.Response, now: datetime) -> ExchangeError:
     )
 
 
+def is_lasting(error: SourceError) -> bool:
+    """Whether another try would end in the same way: the server or its rules have decided, or the address cannot be asked."""
+    failure = error if isinstance(error, ExchangeError) else error.__cause__
+    if not isinstance(failure, ExchangeError):
+        return True
+    status = failure.status or 0
+    return httpx.codes.BAD_REQUEST <= status < httpx.codes.INTERNAL_SERVER_ERROR and status not in BUSY
+
+
 def retry_after(value: str | None, now: datetime) -> float | None:
     """Seconds that ``Retry-After`` asks to wait, given as such or as a date (RFC 9110, section 10.2.3).
 

@@ -31,7 +31,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     def check(self, url: httpx.URL) -> None:
         """Raise :class:`~kelisim.errors.SourceError` for an address that may not be fetched."""
         if self.refusal:
-            raise SourceError(self.refusal)
+            raise ExchangeError(self.refusal, of_host=True)
         if not self.allows(str(url)):
             raise SourceError(f"the robots.txt of {url.host} asks programs not to fetch it")
 

@@ -14,6 +14,7 @@ from kelisim.model import Link, Skipped, Visit
 from kelisim.sources.fetching import Fetched, Unchanged
 from kelisim.sources.web.address import address_of, next_address
 from kelisim.sources.web.exchange import Answer, Budget, Request
+from kelisim.sources.web.failures import is_lasting
 from kelisim.sources.web.manner import REDIRECTS, Manner
 from kelisim.sources.web.queues import Queues
 from kelisim.sources.web.robots import Robots
@@ -41,7 +42,7 @@ class Visitor:
         try:
             return await self._visited(link, last)
         except SourceError as error:
-            return Skipped(link.url, str(error))
+            return Skipped(link.url, str(error), lasting=is_lasting(error))
         except OSError as error:
             where = tempfile.gettempdir()
             return Skipped(link.url, f"it cannot be kept in a temporary file ({error.strerror}); make room in {where}")
