@@ -96,7 +96,7 @@ def test_the_article_is_found(body: str) -> None:
 
 INSERTS = {
     "share line": "<div class='social-share'>Share: <a href='f'>Facebook</a> <a href='t'>Telegram</a></div>",
-    "caption": "<figure><img src='i'><figcaption>The port handled 3 million tonnes in 2019. Photo: A. Writer</figcaption></figure>",
+    "caption": "<figure><img src='i'><figcaption>3 million tonnes were handled. Photo: A. Writer</figcaption></figure>",
     "old caption": "<table align='left'><tr><td><img src='i'></td></tr><tr><td>3 million tonnes were handled</td></tr></table>",
     "floated picture": "<div style='float:left'><img src='i'><p>The port handled 3 million tonnes in 2019.</p></div>",
     "read also": "<p><strong>Read also:</strong> <a href='x'>Another port grew by 12% in 2023</a></p>",
@@ -180,10 +180,8 @@ def test_all_posts_of_a_live_report_are_kept_without_their_times() -> None:
 
 
 def test_signs_are_stored_as_they_are_meant() -> None:
-    body = "<p>It&nbsp;cost 40&#8239;million dol&shy;lars &amp; can handle two\u200b million&#8203; tonnes \ue001of grain a year.</p>"
-    assert lines(f"<h1>{TITLE}</h1>{body}") == [
-        "It cost 40 million dollars & can handle two million tonnes of grain a year."
-    ]
+    body = "<p>It&nbsp;cost 40&#8239;million dol&shy;lars &amp; can handle two\u200b million&#8203; \ue001tonnes a year.</p>"
+    assert lines(f"<h1>{TITLE}</h1>{body}") == ["It cost 40 million dollars & can handle two million tonnes a year."]
 
 
 def test_breaks_part_lines_where_sentences_end_and_join_lines_that_were_wrapped() -> None:
