@@ -38,11 +38,12 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     from kelisim.text.pages.blocks import lay_out
     from kelisim.text.pages.dating import date_page
     from kelisim.text.pages.embedded import stated_lines
-    from kelisim.text.pages.identity import address_of, articles_of, is_live, languages_of, outlet_of
+    from kelisim.text.pages.identity import address_of, articles_of, is_live, languages_of
     from kelisim.text.pages.main_text import LEAST_PROSE, find_article, prose_of, read_lines_of
     from kelisim.text.pages.markup import decode_page, parse
+    from kelisim.text.pages.outlets import outlet_names, outlet_of, outlet_shown
     from kelisim.text.pages.seen import Seen
-    from kelisim.text.pages.titles import find_title, outlet_in_title, outlet_names, same_words
+    from kelisim.text.pages.titles import find_title, same_words
 
     markup = parse(raw.content if isinstance(raw.content, str) else decode_page(raw.content, raw.charset))
     articles = articles_of(markup)
@@ -70,7 +71,7 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
         charset=None,
         title=heading,
         language=raw.language or language,
-        outlet=raw.outlet or outlet or (outlet_in_title(markup, heading) if heading else None),
+        outlet=raw.outlet or outlet or outlet_shown(markup, heading or ""),
         url=address,
         published=dating.published if dating else None,
         dating=dating.reason if dating else None,

@@ -96,6 +96,7 @@ def _witnesses(seen: Seen) -> Iterator[Witness]:
     yield from _in_times(seen)
     yield from _shown(seen)
     yield from _in_address(seen.url)
+    yield from _in_title(seen)
 
 
 def _said(said: str | None, said_by: str | None) -> Iterator[Witness]:
@@ -233,6 +234,15 @@ def _in_address(url: str | None) -> Iterator[Witness]:
             return
     if (found := _PATH_MONTH.search(path)) and (day := day_of(found.group(1), found.group(2), None)):
         yield Witness(day, "the address", VAGUE)
+
+
+def _in_title(seen: Seen) -> Iterator[Witness]:
+    """The day that the title in the head has beside the headline."""
+    element = seen.markup.root.find(".//title")
+    written = "" if element is None else " ".join("".join(element.itertext()).split())
+    rest = written.replace(seen.title or "", " ", 1)
+    if rest != written and (day := next(read_days(rest), None)):
+        yield Witness(day, "the title in the page's head", VAGUE)
 
 
 def _decided(witnesses: Sequence[Witness]) -> Dating:

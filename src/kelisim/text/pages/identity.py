@@ -1,4 +1,4 @@
-"""Who publishes a page, at which address it stands, and in which language it says that it is."""
+"""At which address a page stands, in which language it says that it is, and what in its data speaks of the article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from urllib.parse import unquote, urlsplit
 
 from kelisim.sources.addresses import absolute_address, canonical_address, is_front, site_of, without_amp
 from kelisim.text.pages.markup import Markup, string, types_of
-
-LONGEST_OUTLET = 80
-"""Characters of an outlet's name; what is longer is its slogan."""
 
 PUBLIC_ENDING = 3
 """Letters of the part of a host before a country's ending that is no name of a site (``com.tr``, ``gov.kz``)."""
@@ -39,17 +36,6 @@ def is_live(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> bool:
     if any(LIVE_TYPE in types_of(article) for article in articles):
         return True
     return any(LIVE_TYPE in (element.get("itemtype") or "") for element in markup.root.iterfind(".//*[@itemtype]"))
-
-
-def outlet_of(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> str | None:
-    """The outlet's name in its own words, by what the page says for machines."""
-    stated = [markup.first_meta("og:site_name"), *(string(article.get("publisher")) for article in articles)]
-    stated += [
-        string(item) for item in markup.data if types_of(item) & {"Organization", "NewsMediaOrganization", "WebSite"}
-    ]
-    stated += [markup.first_meta("application-name", "dc.publisher", "publisher", "copyright")]
-    names = (name for name in stated if name and len(name) <= LONGEST_OUTLET and "://" not in name)
-    return next(names, None)
 
 
 def address_of(markup: Markup, articles: Sequence[Mapping[str, Any]], url: str | None) -> str | None:

@@ -172,10 +172,10 @@ def _bodies(layout: Layout, region: Element, headline: int | None, *, live: bool
         if live and len(marked) > 1:
             return marked
         if marked:
-            best = _narrowed(layout, max(_outermost(marked), key=layout.weight), marked)
-            parts = [
-                element for element in marked if element.getparent() is best.getparent() or _is_twin(element, best)
-            ]
+            outer = max(_outermost(marked), key=layout.weight)
+            wide, narrow = (_parts_like(best, marked) for best in (outer, _narrowed(layout, outer, marked)))
+            weights = [sum(map(layout.weight, parts)) for parts in (wide, narrow)]
+            parts = narrow if weights[1] >= SAME * weights[0] else wide
             if _believed(layout, parts, region, headline):
                 return parts
     return []
@@ -194,6 +194,11 @@ def _narrowed(layout: Layout, element: Element, marked: Sequence[Element]) -> El
     weight = layout.weight(element)
     inner = [other for other in marked if layout.weight(other) >= SAME * weight and element in other.iterancestors()]
     return min(inner, key=lambda other: _width(layout, other), default=element)
+
+
+def _parts_like(best: Element, marked: Sequence[Element]) -> list[Element]:
+    """All that are marked beside an element, or in its place in other entries of a sequence."""
+    return [element for element in marked if element.getparent() is best.getparent() or _is_twin(element, best)]
 
 
 def _is_twin(one: Element, other: Element) -> bool:
@@ -271,11 +276,16 @@ def _without_furniture(blocks: Sequence[Block], wordings: Wordings, profile: Pro
         found = None if block.kind == ROW else furniture_of(form, wordings)
         if found is not None:
             in_block = in_block or found.heads
-        elif block.linked > MOSTLY_LINKED or (in_block and not is_prose(form)):
+        elif block.linked > MOSTLY_LINKED or (in_block and not is_prose(form)) or _is_mute(block):
             continue
         else:
             in_block = False
             yield block
+
+
+def _is_mute(block: Block) -> bool:
+    """Whether a line has no letter: a time, a count, a sign."""
+    return block.kind != ROW and not any(map(str.isalpha, block.text))
 
 
 def _without_last_headings(blocks: Iterable[Block]) -> list[Block]:

@@ -31,6 +31,7 @@ _JOINTS = re.compile(r"[_:/.]+|-{2,}")
 class Marks(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of elements by what they mark; how they are written is told in the file."""
 
+    sign: tuple[str, ...]
     body: tuple[str, ...]
     title: tuple[str, ...]
     lead: tuple[str, ...]

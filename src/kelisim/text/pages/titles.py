@@ -10,13 +10,10 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from kelisim.sources.addresses import SCHEMES, is_front, site_of
+from kelisim.sources.addresses import SCHEMES, is_front
 from kelisim.text.pages.blocks import HEADINGS, MOSTLY_LINKED, Block, Layout
 from kelisim.text.pages.marks import folded
 from kelisim.text.pages.markup import Markup, string
-
-MOST_LOGOS = 3
-"""Pictures of the outlet's sign that are asked for its name."""
 
 LONGEST_TITLE = 400
 """Characters of a headline; what is longer is a text."""
@@ -332,30 +329,3 @@ def _is_logo(image: Element) -> bool:
     around = image.getparent()
     named = " ".join(filter(None, (image.get(key) for key in ("class", "id", "src"))))
     return "logo" in named.lower() or (around is not None and around.tag == "a" and (around.get("href") or "") in HOME)
-
-
-def outlet_in_title(markup: Markup, title: str) -> str | None:
-    """The outlet by the short last part of the page's title that the headline lacks."""
-    for element in markup.root.iterfind(".//title"):
-        parts = parts_of("".join(element.itertext()))
-        known = {*words_of(title)}
-        if len(parts) > 1 and 0 < len(words_of(parts[-1])) <= MOST_OUTLET_WORDS and not known & {*words_of(parts[-1])}:
-            return parts[-1]
-        break
-    return None
-
-
-def outlet_names(markup: Markup, outlet: str | None, url: str | None) -> list[str]:
-    """What the outlet of a page may be called at the ends of a title: by itself, by its site's name, by its host."""
-    names = [
-        outlet,
-        markup.first_meta("og:site_name"),
-        markup.first_meta("application-name"),
-        markup.first_meta("apple-mobile-web-app-title"),
-        markup.first_meta("twitter:site"),
-    ]
-    names += [image.get("alt") for image in markup.body.iter("img", "amp-img") if _is_logo(image)][:MOST_LOGOS]
-    host = site_of(url or "")
-    if host:
-        names += [host, host.rpartition(".")[0], host.split(".")[-2] if "." in host else host]
-    return [name for name in names if name]
