@@ -15,6 +15,7 @@ NUMBERS = ("EN", "AN")
 
 _OPENING = "([{«‹"
 _MIRRORED = dict(zip("()[]{}«»‹›", ")(][}{»«›‹", strict=True))
+_CLOSING_MARKS = ".,;:!?…،؛؟"
 _EITHER = "".join(_MIRRORED) + "\"'"
 _BRACKET = re.compile(f"[{re.escape(''.join(_MIRRORED))}]")
 
@@ -60,7 +61,7 @@ def unmirrored(text: str) -> str:
 def _turned(found: re.Match[str]) -> str:
     bracket, text = found[0], found.string
     before, after = text[: found.start()].rstrip(_EITHER)[-1:], text[found.end() :].lstrip(_EITHER)[:1]
-    free_before, free_after = not before or before.isspace(), not after or not after.isalnum()
+    free_before, free_after = not before.strip(), not after.strip() or after in _CLOSING_MARKS
     if free_before == free_after:
         return bracket
     return bracket if (bracket in _OPENING) == free_before else _MIRRORED[bracket]

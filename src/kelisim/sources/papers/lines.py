@@ -18,19 +18,32 @@ SAME_ROW = 0.3
 """Largest distance between the heights of glyphs of one row."""
 RAISED = 0.12
 """Least height over its row of a raised figure: a mark of a note, or an exponent."""
+LONGEST_REPEATED = 3
+"""Glyphs of a row that may be a letter told twice."""
 SMALL = 0.85
 """Largest size of a raised or lowered figure, against that of its row."""
 WORD_GAP = 0.15
 """Least gap between words; letters spaced out stay below it, the narrowest blank of a justified line above."""
+MARKED_GAP = 0.25
+"""The same beside a letter with marks, whose extent is not always told right."""
 GUTTER = 0.95
 """Least gap between columns."""
 CELL_GAP = 2.4
-"""Least gap between the cells of a table; the blanks of a justified line stay below it."""
+"""Least gap between the cells of a table; only blanks of justified lines with one or two words may be wider."""
+SAME_BLANKS = 1.3
+"""Largest ratio of the blanks of a justified line; some programs widen those behind punctuation."""
+LARGEST_INDENT = 4.0
+"""Of the first line of a paragraph."""
+LARGEST_BLANK = 12.0
+LARGEST_SHARE_OF_BLANK = 0.85
+"""Of a justified line, of its column: a wider one parts cells that are set to either side."""
 
 APART = 1.6
 """Least distance of text from the columns above it, in distances between rows."""
 COLUMN_ROWS = 3
 """Rows with text that each of two columns has at least."""
+CERTAIN_ROWS = 10
+"""Rows in which no blanks of justified lines stand one under the other by chance."""
 COLUMN_WIDTH = 8.0
 """Least width of a column of text, in sizes of its font; what is narrower is a cell."""
 COLUMN_FILL = 0.6
@@ -119,9 +132,9 @@ def blocks_of(rows: Sequence[Row], *, from_right: bool) -> Iterator[Block]:
     yield from blocks_of(rows[bottom:], from_right=from_right)
 
 
-def line_of(row: Row, *, from_right: bool) -> Line:
-    """A row as it is read; ``from_right`` is how most of the paper is read."""
-    glyphs = _with_blanks(row)
+def line_of(row: Row, *, from_right: bool, edges: tuple[float, float] | None = None) -> Line:
+    """A row as it is read; ``from_right`` is how most of the paper is read, ``edges`` are those of the row's column."""
+    glyphs = _with_blanks(row, cells=edges is None or not _is_justified(row, edges))
     texts = [glyph.text for glyph in glyphs]
     share = share_from_right(texts)
     if share is not None:
@@ -135,7 +148,8 @@ def line_of(row: Row, *, from_right: bool) -> Line:
 
 
 def _block(rows: Sequence[Row], *, from_right: bool) -> Block:
-    lines = tuple(line for line in (line_of(row, from_right=from_right) for row in rows) if line.text)
+    edges = (min(row.left for row in rows), max(row.right for row in rows))
+    lines = tuple(line for line in (line_of(row, from_right=from_right, edges=edges) for row in rows) if line.text)
     most = sum(line.from_right for line in lines) > len(lines) / 2
     same = [line for line in lines if line.from_right == most]
     if not same:
@@ -155,17 +169,27 @@ def _sorted(row: Row) -> Row:
             glyph.text == one.text and abs(glyph.left - one.left) < SAME_ROW / 4 * row.size for one in glyphs[-3:]
         ):
             glyphs.append(glyph)
-    while glyphs[-1].text.isspace():
-        glyphs.pop()
-    while glyphs[0].text.isspace():
-        glyphs.pop(0)
-    return Row(row.base, median(glyph.size for glyph in glyphs), glyphs)
+    return Row(row.base, median(glyph.size for glyph in glyphs), _within_ink(glyphs))
+
+
+def _within_ink(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs without blanks at the ends."""
+    start, end = 0, len(glyphs)
+    while glyphs[start].text.isspace():
+        start += 1
+    while glyphs[end - 1].text.isspace():
+        end -= 1
+    return glyphs[start:end]
 
 
 def _with_raised(rows: list[Row]) -> list[Row]:
     """Rows that are only raised or lowered figures beside a larger row become part of that."""
     kept: list[Row] = []
     for place, row in enumerate(rows):
+        if any(
+            _repeats(row, other) for other in rows[max(0, place - 1) : place + 2] if len(other.glyphs) > len(row.glyphs)
+        ):
+            continue
         near = [other for other in rows[max(0, place - 2) : place + 3] if other is not row and _belongs(row, other)]
         if not near:
             kept.append(row)
@@ -174,6 +198,16 @@ def _with_raised(rows: list[Row]) -> list[Row]:
         for glyph in row.glyphs:
             insort(larger.glyphs, _figure(glyph, larger), key=lambda one: one.left)
     return kept
+
+
+def _repeats(row: Row, other: Row) -> bool:
+    """Whether a row says again what the one across it says at the same places: some programs tell a marked letter twice."""
+    if abs(row.base - other.base) > 0.6 * other.size or len(row.glyphs) > LONGEST_REPEATED:
+        return False
+    return all(
+        any(glyph.text == one.text and abs(glyph.left - one.left) < 0.6 * other.size for one in other.glyphs)
+        for glyph in row.glyphs
+    )
 
 
 def _belongs(row: Row, other: Row) -> bool:
@@ -215,16 +249,27 @@ def _with_marks(rows: list[Row], marks: Iterable[Glyph]) -> list[Row]:
     return rows
 
 
-def _with_blanks(row: Row) -> list[Glyph]:
-    """The glyphs with a blank wherever the gap between two is wide enough, a tab where it is that of a table."""
+def _is_justified(row: Row, edges: tuple[float, float]) -> bool:
+    """Whether a row fills its column, an indent aside, with blanks that are all the same, however wide."""
+    width, free = edges[1] - edges[0], sorted((row.left - edges[0], edges[1] - row.right))
+    if free[0] > SAME_ROW * row.size or free[1] > LARGEST_INDENT * row.size:
+        return False
+    gaps = [right - left for left, right in _gaps(row, (row.left, row.right), WORD_GAP * row.size)]
+    largest = min(LARGEST_BLANK * row.size, LARGEST_SHARE_OF_BLANK * width)
+    return bool(gaps) and max(gaps) <= SAME_BLANKS * min(gaps) and max(gaps) < largest
+
+
+def _with_blanks(row: Row, *, cells: bool) -> list[Glyph]:
+    """The glyphs with a blank wherever the gap between two is wide enough, a tab where it is that between cells."""
     glyphs: list[Glyph] = []
     for glyph in row.glyphs:
         if glyphs:
             before = glyphs[-1]
+            marked = any(unicodedata.combining(one.text[-1]) for one in (before, glyph))
             ink = next((one for one in reversed(glyphs) if not one.text.isspace()), before)
-            if not glyph.text.isspace() and glyph.left - ink.right > CELL_GAP * row.size:
+            if cells and not glyph.text.isspace() and glyph.left - ink.right > CELL_GAP * row.size:
                 glyphs.append(Glyph("\t", ink.right, glyph.left, row.base, row.size))
-            elif glyph.left - before.right > WORD_GAP * row.size:
+            elif glyph.left - before.right > (MARKED_GAP if marked else WORD_GAP) * row.size:
                 glyphs.append(Glyph(" ", before.right, glyph.left, row.base, row.size))
         glyphs.append(glyph)
     return glyphs
@@ -299,8 +344,18 @@ def _parts_columns(rows: Sequence[Row], gutter: _Gutter, edges: tuple[float, flo
     """Whether both sides of a gap are columns of text, not cells of a table or the end of a paragraph."""
     if not edges[0] < gutter.left < gutter.right < edges[1]:
         return False
-    sides = _split(rows[gutter.first : gutter.last + 1], (gutter.left + gutter.right) / 2)
-    return all(_is_column(side) for side in sides)
+    band, middle = rows[gutter.first : gutter.last + 1], (gutter.left + gutter.right) / 2
+    if len(band) < CERTAIN_ROWS and sum(_shows(row, middle) for row in band) * 2 < len(band):
+        return False
+    return all(_is_column(side) for side in _split(band, middle))
+
+
+def _shows(row: Row, middle: float) -> bool:
+    """Whether the gap of a row at a place is more than one of its blanks, which in a justified line are all the same."""
+    gaps = _gaps(row, (row.left, row.right), WORD_GAP * row.size)
+    here = [right - left for left, right in gaps if left < middle < right]
+    others = [right - left for left, right in gaps if not left < middle < right]
+    return not here or (bool(others) and here[0] > SAME_BLANKS * max(others))
 
 
 def _is_column(rows: Sequence[Row]) -> bool:
@@ -327,7 +382,7 @@ def _split(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
     for row in rows:
         for side, glyphs in zip(sides, _parted(row.glyphs, at), strict=True):
             if any(not glyph.text.isspace() for glyph in glyphs):
-                side.append(_sorted(Row(row.base, row.size, glyphs)))
+                side.append(Row(row.base, row.size, _within_ink(glyphs)))
     return sides
 
 

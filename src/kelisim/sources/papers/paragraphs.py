@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,14 +16,20 @@ from kelisim.sources.papers.lines import Block, Line
 # Lengths are in sizes of the font; ours, set on papers of six programs.
 INDENT = 0.6
 """Least indent that begins a paragraph."""
+SAME_INDENT = 0.2
+"""Largest difference of indents that are the same."""
+FEWEST_INDENTS = 2
+"""Lines of a column that show by how much the first lines of its paragraphs are indented."""
 ROOM = 0.5
 """Room that the next word would have had at least, beside its width, for the break of the line to be wanted."""
-MORE_LEADING = 1.25
+MORE_LEADING = 1.15
 """Distance of paragraphs, in distances of the lines of a block."""
 OTHER_SIZE = 1.1
 """Ratio of sizes from which on two lines are not of one paragraph."""
 NOTE_SIZE = 0.92
 """Largest size of a note at the foot of a page, against that of the paper."""
+STEM = 5
+"""Letters by which a word is known again in another form."""
 HYPHENATED = 0.02
 """Least share of lines that end in a hyphen in a paper whose words are broken by a program, not only at their own hyphens."""
 
@@ -32,8 +39,10 @@ _NUMBER = re.compile(r"^(?:[-–—]\s|\(?(?:\d{1,2}|[^\W\d_])[.)]\s|\d{1,2}(?:\
 _NOTE = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]|\d{1,3}[\s.)])")
 _HYPHENS = "-\u2010\u00ad"
 _BROKEN = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
+_BROKEN_WORD = re.compile(rf"\S+[{_HYPHENS}]$")
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-\u2010][^\W\d_]{2,})+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_HANGING = re.compile(r"\w[-\u2010]$|\d[–—]$")
 _FIRST_WORD = re.compile(r"^[^\W\d_]+")
 
 
@@ -42,6 +51,7 @@ class Paragraph(NamedTuple):
 
     lines: tuple[Line, ...]
     page: int
+    start: float
     end: float
 
     @property
@@ -58,7 +68,7 @@ class Paragraph(NamedTuple):
 def paragraphs_of(pages: Iterable[Iterable[Block]]) -> list[Paragraph]:
     """The paragraphs of a paper, those that go on in the next column or page whole, notes at the foot of pages last."""
     found = [
-        Paragraph(tuple(lines), number, block.end)
+        Paragraph(tuple(lines), number, block.start, block.end)
         for number, blocks in enumerate(pages)
         for block in blocks
         for lines in _parted(block)
@@ -93,29 +103,54 @@ class Hyphens:
 
     def __init__(self, lines: Sequence[str]) -> None:
         """``lines`` are all lines of the paper."""
-        inner = [line.rstrip(_HYPHENS) for line in lines]
+        inner = _without_fragments(lines)
         self._compounds = {compound.casefold() for line in inner for compound in _COMPOUND.findall(line)}
         self._heads = {compound.partition("-")[0] for compound in self._compounds}
-        self._words = {word.casefold() for line in inner for word in _WORD.findall(line)}
+        self._words = sorted({word.casefold() for line in inner for word in _WORD.findall(line)})
         self._soft = any(line.endswith("\u00ad") for line in lines)
+        self._typed = {hyphen for hyphen in _HYPHENS if any(hyphen in line for line in inner)}
+        self._marked = "\u2010" not in self._typed and any(line.endswith("\u2010") for line in lines)
         broken = sum(_BROKEN.search(line) is not None for line in lines)
         self._usual = broken >= HYPHENATED * len(lines)
 
     def join(self, before: str, after: str) -> str:
         """Two lines as one."""
         broken, rest = _BROKEN.search(before), _FIRST_WORD.search(after)
-        if not broken or not rest or not rest[0][0].islower():
-            return f"{before}{'' if broken and rest else ' '}{after}"
+        if not broken or not rest:
+            return f"{before}{'' if _HANGING.search(before) and after[0].isalnum() else ' '}{after}"
+        alike = rest[0][0].islower() or (broken[1].isupper() and rest[0].isupper())
+        if not alike or after[rest.end() :][:1] in ("-", "\u2010"):
+            return before + after
         return before[:-1] + after if self._is_broken(broken[1], rest[0], before[-1]) else before + after
 
     def _is_broken(self, head: str, tail: str, hyphen: str) -> bool:
-        """Whether a word is one that a program broke: the paper has it whole elsewhere, or has no sign of a compound."""
+        """Whether a program has broken a word that is written as one."""
         head, tail = head.casefold(), tail.casefold()
-        if hyphen == "\u00ad" or head + tail in self._words:
+        if hyphen == "\u00ad" or (hyphen == "\u2010" and hyphen not in self._typed):
+            return True
+        if hyphen == "-" and self._marked:
+            return False
+        if self._begins_word(head + tail, len(head) + STEM - 2):
             return True
         if f"{head}-{tail}" in self._compounds or head in self._heads or self._soft:
             return False
-        return self._usual and not (head in self._words and tail in self._words)
+        two_words = min(len(head), len(tail)) >= STEM - 1 and self._begins_word(tail, STEM)
+        return self._usual and not two_words
+
+    def _begins_word(self, word: str, letters: int) -> bool:
+        """Whether the paper has a word with the same beginning, of so many letters at most."""
+        start = word[:letters]
+        place = bisect_left(self._words, start)
+        return self._words[place : place + 1] != [] and self._words[place].startswith(start)
+
+
+def _without_fragments(lines: Sequence[str]) -> list[str]:
+    """The lines without the parts of words that a hyphen at their ends has parted."""
+    inner = []
+    for before, line in pairwise(["", *lines]):
+        whole = _FIRST_WORD.sub("", line) if _BROKEN.search(before) else line
+        inner.append(_BROKEN_WORD.sub("", whole))
+    return inner
 
 
 def _text(paragraph: Paragraph, hyphens: Hyphens) -> str:
@@ -129,10 +164,11 @@ def _text(paragraph: Paragraph, hyphens: Hyphens) -> str:
 
 def _parted(block: Block) -> Iterator[list[Line]]:
     """The paragraphs of a column."""
-    leading = _leading(block.lines)
+    leading, indent = _leading(block.lines), _first_indent(block)
     lines: list[Line] = []
     for line in block.lines:
-        if lines and _begins(lines, line, block, leading):
+        indented = indent is not None and abs(line.start - block.start - indent) < SAME_INDENT * line.size
+        if lines and (indented or _begins(lines, line, block, leading)):
             yield lines
             lines = []
         lines.append(line)
@@ -141,9 +177,20 @@ def _parted(block: Block) -> Iterator[list[Line]]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of lines."""
-    steps = [one.base - other.base for one, other in pairwise(lines) if one.base > other.base]
-    return median(steps) if steps else 0.0
+    """The usual distance of lines within paragraphs: a quarter of all distances are that small, even where most part two."""
+    steps = sorted(one.base - other.base for one, other in pairwise(lines) if one.base > other.base)
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _first_indent(block: Block) -> float | None:
+    """By how many points the first lines of paragraphs are indented: as most lines after which the next is not."""
+    indents: Counter[float] = Counter()
+    for line, following in pairwise(block.lines):
+        indent = line.start - block.start
+        if indent > INDENT * line.size and following.start - block.start < SAME_INDENT * line.size:
+            indents[round(indent)] += 1
+    common = indents.most_common(1)
+    return common[0][0] if common and common[0][1] >= FEWEST_INDENTS else None
 
 
 def _begins(lines: Sequence[Line], line: Line, block: Block, leading: float) -> bool:
@@ -197,7 +244,7 @@ def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     before: Paragraph | None = None
     for paragraph in paragraphs:
         if before is not None and _goes_on(before, paragraph):
-            before = Paragraph(before.lines + paragraph.lines, paragraph.page, paragraph.end)
+            before = Paragraph(before.lines + paragraph.lines, *paragraph[1:])
             continue
         if before is not None:
             yield before
@@ -212,6 +259,8 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     if last.base > line.base and before.page == after.page:
         return False
     if max(last.size, line.size) > OTHER_SIZE * min(last.size, line.size) or last.from_right != line.from_right:
+        return False
+    if line.start - after.start > INDENT * line.size and len(after.lines) > 1:
         return False
     if _ENDS.search(last.text) or _BULLET.match(line.text) or "\t" in last.text + line.text:
         return False
