@@ -156,12 +156,6 @@ def test_a_spoilt_archive_is_one_sentence(spoil: Callable[[bytes], bytes]) -> No
         contents(io.BytesIO(spoil(content)))
 
 
-def test_checking_reads_every_member_to_its_end() -> None:
-    stream = io.BytesIO(no_data(packed(("x", b"1"), ("a", b"hello"), method=zipfile.ZIP_STORED).getvalue()))
-    with open_zip(stream) as archive, pytest.raises(SourceError, match="spoilt"):
-        archive.check()
-
-
 def test_nothing_is_written_under_the_names_of_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     contents(packed(("a.txt", b"x"), ("../b.txt", b"y"), ("c/d.txt", b"z")))

@@ -126,13 +126,6 @@ class Archive:
         if self.unpacked > max(FREE, limits.ratio * self._packed):
             raise SourceError(f"its archive unpacks to more than {limits.ratio} times its size; it counts as a bomb")
 
-    def check(self) -> None:
-        """Read every member to its end; raises :class:`~kelisim.errors.SourceError` for the first that cannot be."""
-        for member in self.members():
-            with self.open(member) as stream:
-                while stream.read(PIECE):
-                    pass
-
     def _refusal(self, info: zipfile.ZipInfo) -> str | None:
         """Why a member is not opened."""
         if leads_out(info.orig_filename):

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 
 from kelisim.errors import SourceError
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.papers.paper import Paper, documents_of
+from kelisim.sources.papers.paper import CONTENT_TYPES, Paper, documents_of
 from kelisim.sources.zipped import first_name, open_zip
-
-CONTENT_TYPES = "[Content_Types].xml"
-"""The member that makes an archive an office document (ECMA-376, part 2)."""
 
 _USUAL_FIRST = re.compile(r"\[Content_Types\]\.xml|(_rels|docProps|word|xl|ppt|customXml)/")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"

@@ -6,18 +6,17 @@ import io
 import re
 from collections.abc import Iterator
 
-from docx.opc.part import Part
-from docx.package import Package
 from lxml import etree
 
 from kelisim.errors import SourceError
 from kelisim.sources.papers.numbering import Numbering
+from kelisim.sources.papers.office_package import OfficePackage
 from kelisim.sources.papers.paper import LONGEST_TITLE, Paper, believed_title, tidy
-from kelisim.sources.papers.word_xml import attribute, child, children, name_of, parsed
-from kelisim.sources.zipped import PIECE, Archive, Limits, open_zip
+from kelisim.sources.papers.word_xml import attribute, child, children, name_of
+from kelisim.sources.zipped import Limits, open_zip
 
-LIMITS = Limits(members=10_000, total=512 * 1024**2, member=256 * 1024**2)
-"""What an office document may unpack to; ours: an hour's transcript has 2 MB of XML, pictures the most of the rest."""
+LIMITS = Limits(members=10_000, total=256 * 1024**2, member=128 * 1024**2)
+"""What the parts with text may unpack to; ours: an hour's transcript has 2 MB."""
 
 LONGEST_CELL = 200
 """Characters of a cell in a table of figures and words; cells with more, or several paragraphs, are a page laid out."""
@@ -29,7 +28,7 @@ KINDS = {"spreadsheetml": "a workbook (XLSX)", "presentationml": "a presentation
 TITLES = ("Title", "Heading1")
 """Styles, by their names in every language of the program, that titles of papers have."""
 
-_DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|<\0!\0D\0O\0C|\0<\0!\0D\0O\0C", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ROW = re.compile(r"tr$")
 _CELL = re.compile(r"tc$")
@@ -43,81 +42,76 @@ def parse(content: bytes) -> Paper:
     Raises :class:`~kelisim.errors.SourceError` for one that is spoilt, a bomb, or of another form.
     """
     with open_zip(io.BytesIO(content), LIMITS) as archive:
-        _check(archive)
-    package = Package.open(io.BytesIO(content))
-    main = _part(package, "/officeDocument")
-    if main is None:
-        raise SourceError("it has no main part, so that its text cannot be found; save it anew as DOCX")
-    _refuse_other_forms(main)
-    paragraphs = list(_Body(main).paragraphs())
-    texts = [text for text, _ in paragraphs]
-    texts += [note for kind in ("/footnotes", "/endnotes") for note in _notes(main, kind)]
-    if not any(texts):
+        package = OfficePackage(archive)
+        main = package.related("", "officeDocument")
+        if main is None:
+            raise SourceError("it has no main part, so that its text cannot be found; save it anew as DOCX")
+        _refuse_other_forms(package.form_of(main))
+        return _paper(package, main)
+
+
+def _paper(package: OfficePackage, main: str) -> Paper:
+    lines = list(_Body(package, main).lines())
+    notes, gaps = _notes(package, main)
+    text = "\n".join([*(line for line, _ in lines), *notes])
+    if not text:
         raise SourceError("it has no text; where its pages are pictures, run them through character recognition")
-    text = "\n".join(texts)
-    properties = package.core_properties
-    headings = (text for text, style in paragraphs if style in TITLES and len(text) <= LONGEST_TITLE)
-    created = properties.created
-    return Paper(
-        text=text,
-        title=believed_title(properties.title or "", text) or next(headings, None),
-        created=created.date().isoformat() if created else None,
-    )
+    stated, created = _properties(package)
+    headings = (line for line, style in lines if style in TITLES and len(line) <= LONGEST_TITLE)
+    return Paper(text=text, title=believed_title(stated, text) or next(headings, None), created=created, gaps=gaps)
 
 
-def _check(archive: Archive) -> None:
-    """Read every member once, to its real size; no part of an office document declares entities (ECMA-376, part 2)."""
-    for member in archive.members():
-        with archive.open(member) as stream:
-            beginning = stream.read(PIECE)
-            if member.name.endswith((".xml", ".rels")) and _DECLARATIONS.search(beginning):
-                raise SourceError(
-                    "its XML declares entities, as that of no office document does; it is made to do harm"
-                )
-            while stream.read(PIECE):
-                pass
-
-
-def _part(owner: Package | Part, kind: str) -> Part | None:
-    """The part that a relationship leads to, by the last word of its type, which is the same in all editions."""
-    for relationship in owner.rels.values():
-        if relationship.reltype.endswith(kind) and not relationship.is_external:
-            part: Part = relationship.target_part
-            return part
-    return None
-
-
-def _refuse_other_forms(main: Part) -> None:
-    form = main.content_type
+def _refuse_other_forms(form: str) -> None:
     if SAME_FORM in form or "ms-word" in form:
         return
     what = next((what for word, what in KINDS.items() if word in form), "an office document of another kind")
     raise SourceError(f"it is {what}, not a text; save what it says as DOCX or PDF")
 
 
-def _notes(main: Part, kind: str) -> Iterator[str]:
-    """The notes of one kind in their order, each with its number."""
-    part = _part(main, kind)
-    if part is None:
-        return
-    body = _Body(part)
-    for note in children(parsed(part.blob), kind.strip("/").removesuffix("s")):
-        if attribute(note, "type") in (None, "normal"):
-            texts = [text for text, _ in body.within(note) if text]
-            yield f"{attribute(note, 'id') or ''} {' '.join(texts)}".strip()
+def _optional(package: OfficePackage, main: str, kind: str) -> etree._Element | None:
+    """The root of a part without which the text can be read all the same."""
+    part = package.related(main, kind)
+    try:
+        return package.root(part) if part else None
+    except SourceError:
+        return None
+
+
+def _properties(package: OfficePackage) -> tuple[str, str | None]:
+    """The title and the day of creation that the file states."""
+    properties = _optional(package, "", "core-properties")
+    title, created = child(properties, "title"), child(properties, "created")
+    day = _DAY.match((created.text or "").strip()) if created is not None else None
+    return ((title.text or "") if title is not None else "", day[0] if day else None)
+
+
+def _notes(package: OfficePackage, main: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """The notes at the foot of pages and at the end, each with its number, and why some could not be read."""
+    notes, gaps = [], []
+    for kind in ("footnotes", "endnotes"):
+        part = package.related(main, kind)
+        try:
+            notes += list(_Body(package, part).notes(kind.removesuffix("s"))) if part else []
+        except SourceError as error:
+            gaps.append((kind, str(error)))
+    return notes, tuple(gaps)
 
 
 class _Body:
     """A part with text, and the styles and lists that it uses."""
 
-    def __init__(self, part: Part) -> None:
-        self._root = parsed(part.blob)
-        styles, numbering = _part(part, "/styles"), _part(part, "/numbering")
-        self._numbering = Numbering(
-            parsed(styles.blob) if styles else None, parsed(numbering.blob) if numbering else None
-        )
+    def __init__(self, package: OfficePackage, part: str) -> None:
+        self._root = package.root(part)
+        self._numbering = Numbering(_optional(package, part, "styles"), _optional(package, part, "numbering"))
 
-    def paragraphs(self) -> Iterator[tuple[str, str | None]]:
+    def notes(self, kind: str) -> Iterator[str]:
+        """Each note with its number; the lines that part notes from the text are none."""
+        for note in children(self._root, kind):
+            if attribute(note, "type") in (None, "normal"):
+                texts = [text for text, _ in self.within(note)]
+                yield " ".join([attribute(note, "id") or "", *texts]).strip()
+
+    def lines(self) -> Iterator[tuple[str, str | None]]:
         """Each line of the body with the name of its style."""
         body = child(self._root, "body")
         yield from self.within(self._root if body is None else body)

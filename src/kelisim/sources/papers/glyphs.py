@@ -124,7 +124,7 @@ def _upright(places: list[_Place]) -> list[_Place]:
 
 def _turned(place: _Place, turn: int) -> _Place:
     """A character of a page that is read turned by quarters; its extent is told by its size alone."""
-    turns = {1: (place.base, -place.origin), 2: (-place.origin, -place.base), 3: (-place.base, place.origin)}
+    turns = {1: (-place.base, place.origin), 2: (-place.origin, -place.base), 3: (place.base, -place.origin)}
     across, up = turns[turn]
     width = abs(place.right - place.left)
     return place._replace(left=across, right=across + width, base=up, origin=across)

@@ -21,6 +21,9 @@ TITLE_WORDS = 0.6
 BEGINNING = 3_000
 """Characters at the beginning of the text among which the words of its title are looked for."""
 
+CONTENT_TYPES = "[Content_Types].xml"
+"""The member that makes an archive an office document (ECMA-376, part 2)."""
+
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u0640]")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")

@@ -11,9 +11,10 @@ from statistics import median
 from typing import NamedTuple
 
 from kelisim.sources.papers.bidi import unmirrored
-from kelisim.sources.papers.lines import Block, Line
+from kelisim.sources.papers.columns import Block
+from kelisim.sources.papers.lines import Line
 
-# Lengths are in sizes of the font; ours, set on papers of six programs.
+# Lengths are in sizes of the font; ours, set on papers of three programs.
 INDENT = 0.6
 """Least indent that begins a paragraph."""
 SAME_INDENT = 0.2
@@ -34,6 +35,7 @@ HYPHENATED = 0.02
 """Least share of lines that end in a hyphen in a paper whose words are broken by a program, not only at their own hyphens."""
 
 _ENDS = re.compile(r"[.!?؟۔…:;؛][»”\"')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_CLOSES = re.compile(r"[.!?؟۔…:][»”\"')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _BULLET = re.compile(r"^[•●▪■◦‣∙·*]\s*")
 _NUMBER = re.compile(r"^(?:[-–—]\s|\(?(?:\d{1,2}|[^\W\d_])[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s)")
 _NOTE = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]|\d{1,3}[\s.)])")
@@ -262,6 +264,6 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         return False
     if line.start - after.start > INDENT * line.size and len(after.lines) > 1:
         return False
-    if _ENDS.search(last.text) or _BULLET.match(line.text) or "\t" in last.text + line.text:
+    if _CLOSES.search(last.text) or _BULLET.match(line.text) or "\t" in last.text + line.text:
         return False
     return before.end - last.end <= line.first + ROOM * line.size and not line.text[0].isupper()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kelisim.errors import SourceError
 from kelisim.sources.papers.bidi import share_from_right
+from kelisim.sources.papers.columns import blocks_of
 from kelisim.sources.papers.glyphs import glyphs_of
-from kelisim.sources.papers.lines import MOSTLY_FROM_RIGHT, Row, blocks_of, rows_of
+from kelisim.sources.papers.lines import MOSTLY_FROM_RIGHT, Row, rows_of
 from kelisim.sources.papers.paper import LONGEST_TITLE, Paper, believed_title
 from kelisim.sources.papers.paragraphs import Paragraph, paragraphs_of, texts_of, usual_size
 from kelisim.sources.papers.running import without_running
@@ -29,7 +31,22 @@ MOST_PAGES = 5_000
 LARGER = 1.15
 """Least size of a title, against that of the text."""
 
+SCANNED = "a picture without a text layer; run the file through character recognition"
+SPOILT = "spoilt and cannot be loaded; fetch or make the file anew"
+
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+
+class Leaf(NamedTuple):
+    """What a page holds: its rows, how many of its glyphs are letters, and how many say nothing.
+
+    ``flaw`` says in one sentence why it is not read, if it is not.
+    """
+
+    rows: list[Row]
+    letters: int = 0
+    unknown: int = 0
+    flaw: str | None = None
 
 
 def parse(content: bytes) -> Paper:
@@ -39,25 +56,18 @@ def parse(content: bytes) -> Paper:
     which.
     """
     document = _opened(content)
-    with_text, scanned, unknown, letters = [], [], 0, 0
-    for number in range(len(document)):
-        page = document[number]
-        glyphs = glyphs_of(page)
-        own = sum(glyph.text[0].isalpha() for glyph in glyphs.read)
-        unknown, letters = unknown + glyphs.unknown, letters + own
-        if own < FEWEST_LETTERS and _has_picture(page):
-            scanned.append(number + 1)
-        with_text.append(rows_of(glyphs.read))
-        page.close()
-    _refuse_unreadable(len(document), scanned, letters, unknown)
-    paragraphs = paragraphs_of(_blocks(with_text))
-    texts = [text for text in texts_of(paragraphs) if text]
-    text = "\n".join(texts)
+    leaves = [_leaf(document, number) for number in range(len(document))]
+    _refuse_unreadable(leaves)
+    paragraphs = paragraphs_of(_blocks([leaf.rows for leaf in leaves]))
+    text = "\n".join(text for text in texts_of(paragraphs) if text)
+    if not text:
+        raise SourceError("it has no text")
+    stated = document.get_metadata_dict()
     return Paper(
         text=text,
-        title=_title(document.get_metadata_dict().get("Title", ""), paragraphs, text),
-        created=_day(document.get_metadata_dict().get("CreationDate", "")),
-        gaps=_gaps(scanned),
+        title=_title(stated.get("Title", ""), paragraphs, text),
+        created=_day(stated.get("CreationDate", "")),
+        gaps=_gaps(leaves),
     )
 
 
@@ -74,20 +84,34 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
     return document
 
 
+def _leaf(document: pdfium.PdfDocument, number: int) -> Leaf:
+    try:
+        page = document[number]
+        glyphs = glyphs_of(page)
+        letters = sum(glyph.text[0].isalpha() for glyph in glyphs.read)
+        is_scan = letters < FEWEST_LETTERS and _has_picture(page)
+        page.close()
+    except pdfium.PdfiumError:
+        return Leaf([], flaw=SPOILT)
+    return Leaf(rows_of(glyphs.read), letters, glyphs.unknown, SCANNED if is_scan else None)
+
+
 def _has_picture(page: pdfium.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
-def _refuse_unreadable(pages: int, scanned: Sequence[int], letters: int, unknown: int) -> None:
-    if len(scanned) == pages or (scanned and letters < FEWEST_LETTERS):
+def _refuse_unreadable(leaves: Sequence[Leaf]) -> None:
+    letters, unknown = sum(leaf.letters for leaf in leaves), sum(leaf.unknown for leaf in leaves)
+    flaws = {leaf.flaw for leaf in leaves}
+    if letters < FEWEST_LETTERS and SCANNED in flaws:
         raise SourceError("it is a scan and has no text layer; run it through character recognition first")
+    if flaws == {SPOILT}:
+        raise SourceError("all its pages are spoilt; fetch or make it anew")
     if unknown > MOST_UNKNOWN * (letters + unknown):
         raise SourceError(
             "its fonts do not say which letters they draw, so that its text cannot be read; "
             "run it through character recognition first"
         )
-    if not letters:
-        raise SourceError("it has no text")
 
 
 def _blocks(pages: Sequence[list[Row]]) -> Iterator[Iterator]:  # type: ignore[type-arg]
@@ -120,9 +144,11 @@ def _day(created: str) -> str | None:
         return None
 
 
-def _gaps(scanned: Sequence[int]) -> tuple[tuple[str, str], ...]:
-    if not scanned:
-        return ()
-    pages = ", ".join(map(str, scanned))
-    reason = "it is a picture without a text layer; run the file through character recognition"
-    return ((f"page {pages}" if len(scanned) == 1 else f"pages {pages}", reason),)
+def _gaps(leaves: Sequence[Leaf]) -> tuple[tuple[str, str], ...]:
+    """The pages that could not be read, together by what is wrong with them."""
+    gaps = []
+    for flaw in (SCANNED, SPOILT):
+        numbers = [str(number) for number, leaf in enumerate(leaves, start=1) if leaf.flaw == flaw]
+        if numbers:
+            gaps.append((f"page{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}", flaw))
+    return tuple(gaps)

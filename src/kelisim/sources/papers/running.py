@@ -25,12 +25,16 @@ _PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,4}(?:\s?[/|]\s?\d{1,4})?\W{0,3}$|^\W{0,
 
 
 def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
-    """The rows of each page without what repeats itself at its top or bottom, and without its number."""
+    """The rows of each page without what repeats itself at its top or bottom, and without its number.
+
+    Where nothing else would be left, as in copies of one page, nothing is left out.
+    """
     counted: Counter[tuple[str, int]] = Counter()
     for rows in pages:
         counted.update({sign for row in _outer(rows) for sign in _signs(row)})
     least = max(2.0, REPEATED * len(pages))
-    return [_kept(rows, counted, least) for rows in pages]
+    kept = [_kept(rows, counted, least) for rows in pages]
+    return kept if any(kept) else list(pages)
 
 
 def _kept(rows: list[Row], counted: Counter[tuple[str, int]], least: float) -> list[Row]:

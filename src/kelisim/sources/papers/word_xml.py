@@ -12,15 +12,19 @@ from kelisim.errors import SourceError
 def parsed(content: bytes) -> etree._Element:
     """The root of a part; nothing outside of it is looked at, and libxml2 bounds its depth (256) and the size of its texts.
 
-    Raises :class:`~kelisim.errors.SourceError` when it is no XML.
+    Raises :class:`~kelisim.errors.SourceError` when it is no XML, or declares a document type, which no part of an office
+    document may (ECMA-376, part 2, 9.1.2): that is what entity bombs and references to other files are made of.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(content, parser)
+        root: etree._Element = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"its XML is spoilt ({error.msg}); save it anew as DOCX") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SourceError("its XML declares entities, as that of no office document does; it is made to do harm")
+    return root
 
 
 def name_of(element: etree._Element) -> str:
