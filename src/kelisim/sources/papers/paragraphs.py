@@ -179,9 +179,12 @@ def _parted(block: Block) -> Iterator[list[Line]]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of lines within paragraphs: a quarter of all distances are that small, even where most part two."""
+    """The usual distance of lines within paragraphs, in sizes of the font.
+
+    A quarter of all distances are that small, even where most lie between two paragraphs.
+    """
     steps = sorted(one.base - other.base for one, other in pairwise(lines) if one.base > other.base)
-    return steps[len(steps) // 4] if steps else 0.0
+    return max(1.0, steps[len(steps) // 4] / median(line.size for line in lines)) if steps else 1.0
 
 
 def _first_indent(block: Block) -> float | None:
@@ -203,12 +206,12 @@ def _begins(lines: Sequence[Line], line: Line, block: Block, leading: float) -> 
     if max(line.size, last.size) > OTHER_SIZE * min(line.size, last.size):
         return True
     step = last.base - line.base
-    if step > MORE_LEADING * max(leading, last.size):
+    if step > MORE_LEADING * leading * last.size:
         return True
     room = block.end - last.end
     centred = _is_centred(last, block) and _is_centred(line, block)
     if centred:
-        return step > MORE_LEADING * leading or _ENDS.search(last.text) is not None
+        return _ENDS.search(last.text) is not None
     if room > line.first + ROOM * line.size:
         return True
     return _is_indented(lines, line) or (_NUMBER.match(line.text) is not None and _ENDS.search(last.text) is not None)
