@@ -29,6 +29,14 @@ def test_rules_go_by_the_first_word_of_the_name(serve: Serve, fetch: Fetch, agen
     assert bool(got.body) is free
 
 
+def test_of_many_hosts_some_rules_are_kept(serve: Serve, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kelisim.sources.web.robots.KEPT_RULES", 2)
+    servers = [robots(serve, "User-agent: *\nDisallow: /b") for _ in range(5)]
+    for got in fetch([server.url(path) for path in ("/a", "/b") for server in servers]):
+        assert got.body == b"x" or "asks programs not to" in got.reason
+    assert [server.paths for server in servers] == [["/a"]] * 5
+
+
 def test_a_redirect_to_what_another_host_forbids_is_not_followed(serve: Serve, fetch: Fetch) -> None:
     other = robots(serve, "User-agent: *\nDisallow: /")
     server = serve({"/a": redirect(other.url("/a"))})

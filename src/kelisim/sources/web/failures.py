@@ -39,6 +39,13 @@ STATUSES = {
 LASTING = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 """Answers of a name server that do not pass."""
 
+UNREACHED = {
+    errno.ECONNREFUSED: "the host refuses the connection; try again later",
+    errno.ENETUNREACH: "there is no way to the host; check the connection to the network",
+    errno.EHOSTUNREACH: "there is no way to the host; check the connection to the network",
+}
+"""What keeps a connection from coming about."""
+
 _QUOTED = re.compile(r"\n|: bytearray| \(")
 
 
@@ -139,10 +146,12 @@ def _known_cause(cause: BaseException) -> ExchangeError | None:
     if isinstance(cause, ssl.SSLError):
         return ExchangeError(f"no encrypted connection comes about ({cause.reason or cause})", of_host=True)
     if isinstance(cause, socket.gaierror):
-        again = cause.errno not in LASTING
-        return ExchangeError(f"the host's name is not known ({cause.strerror}); check it", again=again, of_host=True)
-    if isinstance(cause, OSError) and cause.errno == errno.ECONNREFUSED:
-        return ExchangeError("the host refuses the connection; try again later", again=True, of_host=True)
+        if cause.errno in LASTING:
+            return ExchangeError(f"the host's name is not known ({cause.strerror}); check it", of_host=True)
+        reason = f"no name server tells where the host is ({cause.strerror}); check the connection to the network"
+        return ExchangeError(reason, again=True, of_host=True)
+    if isinstance(cause, OSError) and cause.errno in UNREACHED:
+        return ExchangeError(UNREACHED[cause.errno], again=True, of_host=True)
     return None
 
 

@@ -21,6 +21,10 @@ LARGEST_ROBOTS = 512 * 1024
 """Bytes that are read of a robots.txt; RFC 9309 (section 2.5) asks for 500 KiB at least."""
 
 
+KEPT_RULES = 1000
+"""Hosts of which the rules are kept in memory; those of a host come back to after so many others are read again."""
+
+
 class Rules(Struct, frozen=True, kw_only=True):
     """What a host asks: ``delay`` in seconds between requests; ``refusal`` is why nothing at all may be fetched."""
 
@@ -54,7 +58,10 @@ class Robots:
         async with self._locks[robots]:
             if robots not in self._known:
                 self._known[robots] = await self._read(robots)
-        return self._known[robots]
+            rules = self._known[robots]
+        if len(self._known) > KEPT_RULES:
+            self._known.pop(next(iter(self._known)))
+        return rules
 
     async def _read(self, robots: httpx.URL) -> Rules:
         """Without the file all is allowed; where it cannot be had, for a fault of the host, nothing is (section 2.3.1)."""
