@@ -85,19 +85,3 @@ def _is_logo(image: Element) -> bool:
     around = image.getparent()
     named = " ".join(filter(None, (image.get(key) for key in ("class", "id", "src"))))
     return "logo" in named.lower() or (around is not None and around.tag == "a" and (around.get("href") or "") in HOME)
-
-
-def outlet_shown(markup: Markup, title: str) -> str | None:
-    """The outlet by its sign on the page, or by the part of the page's title that the headline lacks."""
-    signs = _signs(markup)
-    element = markup.root.find(".//title")
-    parts = [] if element is None else parts_of("".join(element.itertext()))
-    whole = " ".join(parts)
-    for sign in signs:
-        if words_of(sign) and " ".join(words_of(sign)) in " ".join(words_of(whole)):
-            return sign
-    for part in reversed(parts) if len(parts) > 1 else ():
-        words = words_of(part)
-        if 0 < len(words) <= MOST_OUTLET_WORDS and not set(words) <= set(words_of(title)) and not any(read_days(part)):
-            return part
-    return next(iter(signs), None)
