@@ -173,6 +173,10 @@ class Ledger:
         """The documents without their texts, by id, with outlet and family of copies; all of them for ``None``."""
         return self._store.sources(ids, as_of=as_of)
 
+    def addresses(self) -> dict[str, list[str]]:
+        """Where each document was met, by id: all its addresses as they were written, files as ``file:`` and their path."""
+        return self._store.addresses()
+
     def notes(self) -> dict[str, str]:
         """What was remarked of documents when they were added."""
         return self._store.notes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -35,8 +36,10 @@ def documents(
     from kelisim.cli.write import write_listing
     from kelisim.resolve.independence import originals
 
-    row_of = document_line if form in ("jsonl", "csv") else document_row
+    is_whole = form in ("jsonl", "csv")
+    row_of = document_line if is_whole else document_row
     with open_ledger(ledger) as book:
+        places = book.addresses() if is_whole else {}
         notes, newer, sources = book.notes(), book.superseded(as_of=as_of), book.sources()
         of_family = originals(sources.values())
         rows = []
@@ -44,9 +47,16 @@ def documents(
             source = sources[document.id]
             original = of_family[source.family or document.id].document
             row = row_of(document, source, original, notes.get(document.id))
-            rows.append(row | {"superseded_by": newer.get(document.id)})
+            also_at = {"also_at": _others(document.url, places.get(document.id, ()), form)} if is_whole else {}
+            rows.append(row | {"superseded_by": newer.get(document.id)} | also_at)
     write_listing(rows, form)
     return 0
+
+
+def _others(url: str | None, places: Iterable[str], form: str) -> list[str] | str:
+    """The addresses and files at which a document was met, but for its own address."""
+    others = [place for place in places if place != url]
+    return others if form == "jsonl" else " ".join(others)
 
 
 @app.command()

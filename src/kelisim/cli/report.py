@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -46,9 +46,14 @@ class Report:
         line = {"document": item.name, "remark": item.reason, "origin": item.origin}
         self._take_down(self._noted, line)
 
+    def close(self) -> None:
+        """Let go of what was taken down."""
+        self._skipped.close()
+        self._noted.close()
+
     def write(self, status: Status, error: str | None = None) -> None:
-        """Write the report in the place of any earlier one, whole or not at all."""
-        with _explained(self._path):
+        """Write the report in the place of any earlier one, whole or not at all, and close it."""
+        with closing(self), _explained(self._path):
             descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -60,8 +65,6 @@ class Report:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
-            self._skipped.close()
-            self._noted.close()
 
     def _take_down(self, spool: IO[bytes], line: dict[str, str | None]) -> None:
         with _explained(self._path):
