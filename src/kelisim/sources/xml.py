@@ -38,6 +38,7 @@ _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*""", re.IGNORECA
 _IN_SUBSET = re.compile(
     r"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*"|'[^']*'|<!ENTITY|\]""", re.DOTALL | re.IGNORECASE
 )
+_CLOSING = re.compile(r"\s*>")
 _ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)([^>]*)")
 _ENCODING = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
@@ -62,8 +63,11 @@ class Prolog(Struct, frozen=True):
     declares: bool = False
 
 
-def read_prolog(head: bytes | str) -> Prolog:
-    """The prolog of a document that begins with ``head``, in any Unicode encoding or one that begins with ASCII."""
+def read_prolog(head: bytes | str, *, after_anything: bool = False) -> Prolog:
+    """The prolog of a document that begins with ``head``, in any Unicode encoding or one that begins with ASCII.
+
+    What has text or bytes before it that XML does not allow there is no document, unless it may come ``after_anything``.
+    """
     text = head if isinstance(head, str) else _narrow(head)
     position, declares = 0, False
     while position >= 0:
@@ -75,7 +79,7 @@ def read_prolog(head: bytes | str) -> Prolog:
         elif element := _ELEMENT.match(text, position):
             return Prolog(element[1], element[2], declares)
         else:
-            position = text.find("<", position + 1)
+            position = text.find("<", position + 1) if after_anything else -1
     return Prolog(declares=declares)
 
 
@@ -108,7 +112,7 @@ def refuse_dangers(document: str) -> None:
     """Raise :class:`~kelisim.errors.SourceError` for a whole document that is made to hurt whoever reads it."""
     from lxml import etree
 
-    _refuse_entities(read_prolog(document[:HEAD]))
+    _refuse_entities(read_prolog(document[:HEAD], after_anything=True))
     parser = etree.XMLParser(target=_Depth(), **_SAFE)
     with suppress(etree.XMLSyntaxError):  # broken XML is mended by whoever reads it
         for start in range(0, len(document), PIECE):
@@ -189,14 +193,17 @@ class _Tree:
 
 def _end_of_doctype(text: str, position: int) -> tuple[int, bool]:
     """Where the document type that goes on at a position ends, -1 when it is not seen, and whether it declares entities."""
-    if not text.startswith("[", position):
-        return position, False
     declares = False
-    for token in _IN_SUBSET.finditer(text, position):
-        if token.group() == "]":
-            return token.end(), declares
-        declares |= token.group().upper() == _ENTITY
-    return -1, declares
+    if text.startswith("[", position):
+        for token in _IN_SUBSET.finditer(text, position):
+            if token.group() == "]":
+                position = token.end()
+                break
+            declares |= token.group().upper() == _ENTITY
+        else:
+            return -1, declares
+    closed = _CLOSING.match(text, position)
+    return closed.end() if closed else -1, declares
 
 
 def _is_character(reference: re.Match[str]) -> bool:

@@ -1,9 +1,21 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from feed_texts import ARTICLE, atom, kind_name, read, read_offline, rss
 
 from kelisim.model import PAGE, Link, Raw, Skipped
+
+
+def stored(document: str) -> bytes:
+    """An archive in which the document stands as it is."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as members:
+        members.writestr("feed.xml", document)
+    return archive.getvalue()
+
 
 ITEM = "<title>A title</title><link>https://news.example/1</link>"
 
@@ -36,12 +48,15 @@ def test_feeds_are_known_by_their_first_element(document: str | bytes) -> None:
         ("<!doctype html><html><body>Write <rss> at the beginning</body></html>", "web page"),
         ("<html><!-- <rss><channel/></rss> --><body/></html>", "web page"),
         ("<html><rss/></html>", "web page"),
-        ("How a feed begins: <rss version='2.0'>", "feed"),
+        ("How a feed begins: <rss version='2.0'>", "text"),
+        ("From: desk@news.example\nSubject: A\nContent-Type: text/html\n\n<rss/>", "e-mail"),
+        (stored(rss(ITEM)), "ZIP archive"),
+        (b"\x01\x02" + rss(ITEM).encode(), "text"),
         ("<urlset/>", "sitemap"),
     ],
 )
-def test_what_mentions_a_feed_is_none(document: str, kind: str) -> None:
-    assert kind_name(document, media="text/html") == kind
+def test_what_holds_or_mentions_a_feed_is_none(document: str | bytes, kind: str) -> None:
+    assert kind_name(document) == kind
 
 
 def test_a_feed_behind_a_warning_of_its_server_is_known_by_its_media_type() -> None:
