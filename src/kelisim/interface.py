@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kelisim.analysis.series import Point
     from kelisim.analysis.sources import Sources
     from kelisim.analysis.targets import Target
+    from kelisim.ledger.store import Store
     from kelisim.model.vocabulary import Verdict
     from kelisim.resolve.actors import Actor
     from kelisim.resolve.comparisons import Stated
@@ -221,7 +222,7 @@ class Ledger:
         """The entries with the open conflicts that each has a part in."""
         from kelisim.resolve.conflicts import marked
 
-        return marked(entries, self._conflicts_of({entry.parties for entry in entries}, as_of))
+        return marked(entries, self.conflicts_of({entry.parties for entry in entries}, as_of))
 
     def _entries(
         self, parties: Sequence[str] = (), *, kind: str | None = None, as_of: str | None = None
@@ -360,7 +361,7 @@ class Ledger:
         blocks = {entry.parties for entry in self._entries(self.known_parties(parties), as_of=as_of)}
         return Answers(
             conflict
-            for conflict in self._conflicts_of(blocks, as_of)
+            for conflict in self.conflicts_of(blocks, as_of)
             if (explained or conflict.status == "open")
             and type in (None, conflict.type)
             and kind in (None, conflict.kind)
@@ -374,7 +375,7 @@ class Ledger:
             raise ConfigError(f"{what} {name!r}; `kelisim conflicts --all` lists them by id")
         return found[0]
 
-    def _conflicts_of(self, blocks: Collection[tuple[str, ...]], as_of: str | None) -> list[Conflict]:
+    def conflicts_of(self, blocks: Collection[tuple[str, ...]], as_of: str | None = None) -> list[Conflict]:
         """All conflicts among the entries of these sets of parties."""
         from kelisim import pipeline
 
@@ -384,13 +385,16 @@ class Ledger:
         if wanting:
             shared = set.intersection(*(set(block) for block in wanting))
             entries = [entry for entry in self._entries(sorted(shared), as_of=as_of) if entry.parties in wanting]
-            fresh = pipeline.conflicts_among(
-                entries, self._claims_of(entries, as_of), self._sources_of(entries).values()
-            )
+            fresh = pipeline.conflicts_among(entries, self.claims_of(entries, as_of), self.sources_of(entries).values())
             found += fresh
             if not as_of:
                 self._store.keep_conflicts(wanting, fresh)
         return sorted(found, key=lambda conflict: conflict.id)
+
+    @property
+    def store(self) -> Store:
+        """Where it is kept, for what no question here asks."""
+        return self._store
 
     @property
     def is_empty(self) -> bool:
@@ -421,10 +425,10 @@ class Ledger:
         codes = self.known_parties(parties)
         day = self._judged_on(as_of)
         entries = self._entries(codes, as_of=as_of)
-        sources = self._sources_of(entries)
-        conflicts = self._conflicts_of({entry.parties for entry in entries}, as_of)
+        sources = self.sources_of(entries)
+        conflicts = self.conflicts_of({entry.parties for entry in entries}, as_of)
         entries = marked(entries, conflicts)
-        state = relation_state(entries, self._claims_of(entries, as_of), sources, parties=codes, as_of=day)
+        state = relation_state(entries, self.claims_of(entries, as_of), sources, parties=codes, as_of=day)
         news = self._news(since, sources) if since else None
         names = [party_name(code) for code in codes]
         return build_dossier(entries, codes, names, state=state, news=news, conflicts=conflicts)
@@ -437,7 +441,7 @@ class Ledger:
         codes, day = self.known_parties(parties), self._judged_on(as_of)
         entries = self.entries(parties=codes, as_of=as_of)
         targets = [entry for entry in entries if entry.kind == "target"]
-        return Answers(build_targets(entries, self._claims_of(targets, as_of), self._sources_of(entries), as_of=day))
+        return Answers(build_targets(entries, self.claims_of(targets, as_of), self.sources_of(entries), as_of=day))
 
     def followup(
         self,
@@ -454,9 +458,9 @@ class Ledger:
 
         codes, day = self.known_parties(parties), self._judged_on(as_of)
         entries = [entry for entry in self._entries(codes, as_of=as_of) if entry.kind in FOLLOWED]
-        claims = self._claims_of(entries, as_of)
+        claims = self.claims_of(entries, as_of)
         months = silent_months or SILENT_MONTHS
-        found = build_followup(entries, claims, self._sources_of(entries), as_of=day, silent_months=months)
+        found = build_followup(entries, claims, self.sources_of(entries), as_of=day, silent_months=months)
         return Answers(item for item in found if not overdue or item.status == "overdue")
 
     def series(self, indicator: str, *parties: str, as_of: str | None = None) -> Answers[Point]:
@@ -478,7 +482,7 @@ class Ledger:
         happened = self._event(event, as_of)
         found = {entry.id: entry for party in happened.parties for entry in self._entries([party], as_of=as_of)}
         entries = [found[name] for name in sorted(found)]
-        return build_coverage(entries, self._sources_of(entries), happened)
+        return build_coverage(entries, self.sources_of(entries), happened)
 
     def calendar(
         self,
@@ -496,7 +500,7 @@ class Ledger:
         for bound in (since, until):
             known_day(bound)
         entries = self._entries(codes, as_of=as_of)
-        return Answers(build_calendar(entries, self._sources_of(entries), as_of=day, since=since, until=until))
+        return Answers(build_calendar(entries, self.sources_of(entries), as_of=day, since=since, until=until))
 
     def compare(self, first: str, second: str) -> Answers[Compared]:
         """The facts of two documents: of both, with what differs, and of one only."""
@@ -509,7 +513,7 @@ class Ledger:
                 raise ConfigError(f"there is no document {name!r}; {_nearest_names(name, self.sources())}")
         told = self._store.claims_in([first, second]).values()
         entries = self._entries_of(claim for claims in told for claim in claims)
-        return Answers(build_comparison(entries, self._claims_of(entries), first, second))
+        return Answers(build_comparison(entries, self.claims_of(entries), first, second))
 
     def search(
         self,
@@ -550,10 +554,11 @@ class Ledger:
         self._store.derive()
         return self._store.entries_of(claims)
 
-    def _sources_of(self, entries: Iterable[Entry]) -> dict[str, Source]:
+    def sources_of(self, entries: Iterable[Entry]) -> dict[str, Source]:
+        """The documents that entries cite, without their texts, by id."""
         return self.sources({citation.document for entry in entries for citation in entry.claims})
 
-    def _claims_of(self, entries: Iterable[Entry], as_of: str | None = None) -> dict[str, Claim]:
+    def claims_of(self, entries: Iterable[Entry], as_of: str | None = None) -> dict[str, Claim]:
         """The claims that entries cite, by name, with what persons have corrected in them."""
         from kelisim.resolve.constraints import corrected_claim
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -313,11 +313,15 @@ def _shown(value: Any) -> str:
 
 
 def _told(value: Undertaking | Occasion | Fact | Compared) -> str:
-    """What a value says; of a commitment, which no field describes, the words of its first text."""
-    if value.kind != "commitment" or not value.claims:
-        return value.what
-    quote = " ".join(value.claims[0].quote.split())
-    return f"{value.what}: “{quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + '…'}”"
+    return told(value.kind, value.what, value.claims)
+
+
+def told(kind: str, what: str, claims: Sequence[Citation]) -> str:
+    """What an entry says; of a commitment, which no field describes, the words of its first text."""
+    if kind != "commitment" or not claims:
+        return what
+    quote = " ".join(claims[0].quote.split())
+    return f"{what}: “{quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + '…'}”"
 
 
 def cited(claims: Iterable[Citation]) -> str:

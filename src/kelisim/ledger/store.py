@@ -94,6 +94,12 @@ class Store:
             copies.record_missing(connection)
 
     @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for the modules of this room that ask what the store itself does not."""
+        with _explained(self.url), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are recorded together at the end, or not at all when an error is raised."""
         if self._joint is not None:

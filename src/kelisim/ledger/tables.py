@@ -148,6 +148,58 @@ conflict_blocks = Table(
     Column("body", Text, nullable=False),
 )
 
+watched = Table(
+    "watched",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("attempted_at", String, nullable=False),
+    Column("succeeded_at", String),
+    Column("failures", Integer, nullable=False),
+    Column("due_at", String, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+alert_rules = Table(
+    "alert_rules",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("begun_after", Integer, nullable=False),
+    Column("begun_on", String, nullable=False),
+    Column("judged_up_to", Integer, nullable=False),
+    Column("overdue_on", String),
+)
+
+alerted = Table(
+    "alerted",
+    metadata,
+    Column("rule", String, primary_key=True),
+    Column("aspect", String, primary_key=True),
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("rule", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("alert", Integer, ForeignKey("alerts.sequence"), primary_key=True, autoincrement=False),
+    Column("channel", String, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", String),
+    Column("delivered_at", String),
+    Column("error", Text),
+)
+
 state = Table(
     "state",
     metadata,
@@ -163,5 +215,6 @@ Index("claims_by_kind", claims.c.kind)
 Index("claims_by_parties", claims.c.kind, claims.c.parties)
 Index("entry_claims_by_entry", entry_claims.c.entry)
 Index("copies_by_earlier", copies.c.earlier)
+Index("deliveries_by_due", deliveries.c.due_at)
 Index("entries_by_kind", entries.c.kind)
 Index("entry_parties_by_party", entry_parties.c.party)
