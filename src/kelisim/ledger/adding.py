@@ -70,8 +70,9 @@ class _Here(NamedTuple):
 
     @property
     def own(self) -> list[Standing]:
-        """The documents of the same text."""
-        return [item for item in self.standing if item.digest == self.text]
+        """The documents of the same text, the one that counts first."""
+        same = [item for item in self.standing if item.digest == self.text]
+        return sorted(same, key=lambda item: item.superseded)
 
     @property
     def others(self) -> list[Standing]:

@@ -64,7 +64,7 @@ class Visitor:
                 raise SourceError(f"it redirects to {url}, and there {error}") from error
         if answer.body is None:
             return Unchanged(link)
-        visit = Visit(url=link.url, at=answer.at.isoformat(timespec="seconds"))
+        visit = Visit(url=link.url, at=answer.at.isoformat())
         return _fetched(link, answer, visit if len(passed) > 1 else _with_validators(visit, answer.headers))
 
     async def _asked(self, url: httpx.URL, budget: Budget, last: Visit | None) -> Answer:
