@@ -4,10 +4,11 @@ import io
 from email.message import EmailMessage
 from pathlib import Path
 
+import msgspec
 import pytest
 from pdf_writer import column, pdf
 
-from kelisim.model import Raw, Skipped
+from kelisim.model import Passed, Raw, Skipped
 from kelisim.sources.content import Certainty, Content
 from kelisim.sources.kinds.eml import source
 from kelisim.sources.reading import Reader
@@ -29,6 +30,14 @@ def read(content: EmailMessage | bytes, folder: Path) -> list[Raw | Skipped]:
     file = folder / "letter.eml"
     file.write_bytes(content if isinstance(content, bytes) else bytes(content))
     return [item for item in Reader().read([file]) if isinstance(item, (Raw, Skipped))]
+
+
+def passed_over(folder: Path) -> list[Passed]:
+    return [
+        msgspec.structs.replace(item, origin=None)
+        for item in Reader().read([folder / "letter.eml"])
+        if isinstance(item, Passed)
+    ]
 
 
 def read_one(content: EmailMessage | bytes, folder: Path) -> Raw:
@@ -112,6 +121,7 @@ def test_attachments_are_read_by_their_kinds_under_the_name_of_the_message(tmp_p
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", maintype="application", subtype="msword", filename="old.doc"
     )
     *items, old = read(message, tmp_path)
+    assert Passed(f"{tmp_path}/letter.eml/logo.png", "images") in passed_over(tmp_path)
     place = tmp_path / "letter.eml"
     documents = [(item.name, item.id) for item in items if isinstance(item, Raw)]
     assert documents == [
@@ -119,7 +129,7 @@ def test_attachments_are_read_by_their_kinds_under_the_name_of_the_message(tmp_p
         (f"{place}/.._report.pdf", "a1@example.org/.._report.pdf"),
         (f"{place}/note.txt", "a1@example.org/note.txt"),
         (f"{place}/3 note.txt", "a1@example.org/3 note.txt"),
-        (f"{place}/part 4", "b2@example.org"),
+        (f"{place}/part 5", "b2@example.org"),
     ]
     report, note = items[1], items[2]
     assert isinstance(report, Raw)

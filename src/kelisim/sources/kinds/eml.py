@@ -10,14 +10,17 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from kelisim.errors import SourceError
-from kelisim.model import PAGE, Raw
-from kelisim.sources.content import Certainty, Content, Item, Known, Opener, raw_of
+from kelisim.model import PAGE, Passed, Raw
+from kelisim.sources.content import HEAD, Certainty, Content, Item, Known, Opener, raw_of
+from kelisim.sources.furnishings import furnishing
 from kelisim.sources.papers.parts import Message, Part
 
 DATING = "the message's Date header"
 
 FEWEST_FIELDS = 3
 """Fields of a message that its beginning has at least, among them one that only programs write."""
+
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 _FIELD = re.compile(r"([!-9;-~]+):")
 _WRITTEN = {"from", "to", "cc", "subject", "date", "reply-to", "sender"}
@@ -43,7 +46,7 @@ class Email:
         from kelisim.sources.guarded import parse
 
         message = parse("kelisim.sources.papers.message:parse", content.whole(), Message)
-        if message.body is None and not message.attachments:
+        if message.body is None and all(_furnishing(part) for part in message.attachments):
             raise SourceError("the message has no text and nothing attached")
         if message.body is not None:
             yield _document(content, message, message.body)
@@ -71,16 +74,29 @@ def _document(content: Content, message: Message, body: Part) -> Raw:
 
 def _attached(content: Content, part: Part, message: Message, opener: Opener) -> Iterator[Item]:
     """What is attached, by whatever kind it is; where it has no date of its own, it has that of the message."""
-    identity, day = message.id or content.known.id, message.saved or message.date
+    name, words = f"{content.name}/{part.name}", _furnishing(part)
+    if words:
+        yield Passed(name, words)
+        return
+    identity, path = message.id or content.known.id, content.known.path or content.known.url or content.name
     known = Known(
-        id=f"{identity}/{part.name}" if identity else None, media=part.media, charset=part.charset, retrieved=day
+        id=f"{identity}/{part.name}" if identity else None,
+        media=part.media,
+        charset=part.charset,
+        retrieved=message.saved or message.date,
+        path=f"{path}/{part.name}",
     )
-    inner = Content(f"{content.name}/{part.name}", io.BytesIO(part.body), known, content.depth + 1)
+    inner = Content(name, io.BytesIO(part.body), known, content.depth + 1, allowance=content.allowance)
     for item in opener.inside(inner):
         if isinstance(item, Raw) and item.media is None and item.published is None and message.date:
             yield msgspec.structs.replace(item, published=message.date, dating=f"{DATING}, to which it was attached")
         else:
             yield item
+
+
+def _furnishing(part: Part) -> str | None:
+    """What to call a part that is no document; ``None`` when it may be one."""
+    return "signatures" if part.media in SIGNATURES else furnishing(part.media, part.body[:HEAD])
 
 
 def _fields(head: bytes) -> dict[str, str]:

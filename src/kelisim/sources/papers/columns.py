@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -15,6 +16,8 @@ GUTTER = 0.95
 """Least gap between columns."""
 MOST_GUTTERS = 40
 """Gaps that are followed at once; a page of prose has a few, one with letters strewn over it has no columns."""
+MARGIN = 0.2
+"""Least share of the lines of a column that start at its margin."""
 APART = 1.6
 """Least distance of text from the columns above it, in distances between rows."""
 COLUMN_ROWS = 3
@@ -30,7 +33,7 @@ LARGEST_SHARE_OF_FIGURES = 0.4
 
 
 class Block(NamedTuple):
-    """Lines of one column, from top to bottom; ``start`` and ``end`` are its edges, as those of its lines."""
+    """Lines of one column, from top to bottom; ``start`` is where most of them start, ``end`` its edge."""
 
     lines: tuple[Line, ...]
     start: float
@@ -60,7 +63,14 @@ def _block(rows: Sequence[Row], *, from_right: bool) -> Block:
     same = [line for line in lines if line.from_right == most]
     if not same:
         return Block((), 0.0, 0.0)
-    return Block(lines, min(line.start for line in same), max(line.end for line in same))
+    return Block(lines, _margin(same), max(line.end for line in same))
+
+
+def _margin(lines: Sequence[Line]) -> float:
+    """The leftmost place where a good part of the lines start; headlines may stand further out."""
+    starts = Counter(round(line.start) for line in lines)
+    usual = min((start for start, count in starts.items() if count >= MARGIN * len(lines)), default=min(starts))
+    return min(line.start for line in lines if round(line.start) == usual)
 
 
 class _Gutter(NamedTuple):

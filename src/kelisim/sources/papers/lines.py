@@ -14,15 +14,19 @@ from kelisim.sources.papers.glyphs import Glyph
 from kelisim.sources.papers.paper import tidy
 
 # Lengths are in sizes of the font; ours, set on papers of three programs.
-SAME_ROW = 0.3
-"""Largest distance between the heights of glyphs of one row."""
+SAME_ROW = 0.4
+"""Largest distance between the heights of glyphs of one size in one row; some logotypes lower a letter."""
+SAME_HEIGHT = 0.25
+"""The same for glyphs of two sizes, so that raised figures stand apart at first."""
 RAISED = 0.12
 """Least height over its row of a raised figure: a mark of a note, or an exponent."""
 LONGEST_REPEATED = 3
 """Glyphs of a row that may be a letter told twice."""
 SMALL = 0.85
 """Largest size of a raised or lowered figure, against that of its row."""
-WORD_GAP = 0.15
+SAME_PLACE = 0.08
+"""Largest distance of a glyph from its copy that makes it look bold."""
+WORD_GAP = 0.12
 """Least gap between words; letters spaced out stay below it, the narrowest blank of a justified line above."""
 MARKED_GAP = 0.25
 """The same beside a letter with marks, whose extent is not always told right."""
@@ -30,6 +34,8 @@ CELL_GAP = 2.4
 """Least gap between the cells of a table; only blanks of justified lines with one or two words may be wider."""
 SAME_BLANKS = 1.3
 """Largest ratio of the blanks of a justified line; some programs widen those behind punctuation."""
+FLUSH = 0.3
+"""Largest distance of the end of a justified line from the edge of its column."""
 LARGEST_INDENT = 4.0
 """Of the first line of a paragraph."""
 LARGEST_BLANK = 12.0
@@ -85,7 +91,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     rows: list[Row] = []
     for glyph in sorted((glyph for glyph in glyphs if not unicodedata.combining(glyph.text[0])), key=_from_top):
         for row in rows[-4:]:
-            if abs(row.base - glyph.base) < SAME_ROW * min(row.size, glyph.size):
+            if abs(row.base - glyph.base) < _tolerance(row, glyph):
                 row.glyphs.append(glyph)
                 break
         else:
@@ -109,6 +115,11 @@ def line_of(row: Row, *, from_right: bool, edges: tuple[float, float] | None = N
     return Line(text, start, end, first, row.base, row.size, from_right)
 
 
+def _tolerance(row: Row, glyph: Glyph) -> float:
+    smaller, larger = sorted((row.size, glyph.size))
+    return (SAME_ROW if smaller > SMALL * larger else SAME_HEIGHT) * smaller
+
+
 def _from_top(glyph: Glyph) -> tuple[float, float]:
     return -glyph.base, glyph.left
 
@@ -118,7 +129,7 @@ def _sorted(row: Row) -> Row:
     glyphs: list[Glyph] = []
     for glyph in sorted(row.glyphs, key=lambda glyph: (glyph.left, glyph.right)):
         if not any(
-            glyph.text == one.text and abs(glyph.left - one.left) < SAME_ROW / 4 * row.size for one in glyphs[-3:]
+            glyph.text == one.text and abs(glyph.left - one.left) < SAME_PLACE * row.size for one in glyphs[-3:]
         ):
             glyphs.append(glyph)
     return Row(row.base, median(glyph.size for glyph in glyphs), within_ink(glyphs))
@@ -204,7 +215,7 @@ def _with_marks(rows: list[Row], marks: Iterable[Glyph]) -> list[Row]:
 def _is_justified(row: Row, edges: tuple[float, float]) -> bool:
     """Whether a row fills its column, an indent aside, with blanks that are all the same, however wide."""
     width, free = edges[1] - edges[0], sorted((row.left - edges[0], edges[1] - row.right))
-    if free[0] > SAME_ROW * row.size or free[1] > LARGEST_INDENT * row.size:
+    if free[0] > FLUSH * row.size or free[1] > LARGEST_INDENT * row.size:
         return False
     gaps = [right - left for left, right in gaps_of(row, (row.left, row.right), WORD_GAP * row.size)]
     largest = min(LARGEST_BLANK * row.size, LARGEST_SHARE_OF_BLANK * width)

@@ -20,9 +20,6 @@ EARLIEST = "1982"
 WIDEST = 80
 """Characters of the longest line of a text that was broken into lines by a program."""
 
-NO_DOCUMENTS = ("image", "audio", "video", "font")
-SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
-
 _FLOWED = re.compile(r" $")
 
 
@@ -85,21 +82,22 @@ def _body(message: MIMEPart) -> MIMEPart | None:
 
 
 def _attached(message: MIMEPart, body: MIMEPart | None) -> Iterator[MIMEPart]:
-    """All parts that may be documents, other forms of the body left out; a message within is one part."""
+    """All parts but other forms of the body and what its page is made of; a message within is one part."""
     if message is body:
         return
     kind = message.get_content_type()
     if kind == "message/rfc822" or not message.is_multipart():
-        if message.get_content_maintype() not in NO_DOCUMENTS and kind not in SIGNATURES:
-            yield message
+        yield message
         return
     parts = [part for part in message.get_payload() if isinstance(part, MIMEPart)]
-    if kind == "multipart/alternative" and body is not None and any(body in part.walk() for part in parts):
-        parts = [part for part in parts if body in part.walk() or part.is_attachment()]
-    if kind == "multipart/related" and body is not None and any(body in part.walk() for part in parts):
-        parts = [part for part in parts if body in part.walk() or part.is_attachment()]
+    if kind in ("multipart/alternative", "multipart/related") and any(_holds(part, body) for part in parts):
+        parts = [part for part in parts if _holds(part, body) or part.is_attachment()]
     for part in parts:
         yield from _attached(part, body)
+
+
+def _holds(part: MIMEPart, body: MIMEPart | None) -> bool:
+    return any(one is body for one in part.walk())
 
 
 def _named(parts: Iterator[MIMEPart]) -> Iterator[Part]:

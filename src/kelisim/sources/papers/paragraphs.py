@@ -23,6 +23,8 @@ FEWEST_INDENTS = 2
 """Lines of a column that show by how much the first lines of its paragraphs are indented."""
 ROOM = 0.5
 """Room that the next word would have had at least, beside its width, for the break of the line to be wanted."""
+CLOSEST = 0.9
+"""Least distance of two lines; what is closer is no line of its own."""
 MORE_LEADING = 1.15
 """Distance of paragraphs, in distances of the lines of a block."""
 OTHER_SIZE = 1.1
@@ -183,8 +185,9 @@ def _leading(lines: Sequence[Line]) -> float:
 
     A quarter of all distances are that small, even where most lie between two paragraphs.
     """
-    steps = sorted(one.base - other.base for one, other in pairwise(lines) if one.base > other.base)
-    return max(1.0, steps[len(steps) // 4] / median(line.size for line in lines)) if steps else 1.0
+    size = median(line.size for line in lines) if lines else 1.0
+    steps = sorted(one.base - other.base for one, other in pairwise(lines) if one.base - other.base > CLOSEST * size)
+    return steps[len(steps) // 4] / size if steps else 1.0
 
 
 def _first_indent(block: Block) -> float | None:
