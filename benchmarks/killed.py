@@ -196,7 +196,7 @@ def main(documents: int = 5000, kills: int = 20, seed: int = 1) -> int:
         sources = [str(folder / "sources"), feed]
         undisturbed, killed = folder / "undisturbed.db", folder / "killed.db"
         _, usual = add(undisturbed, sources)
-        print(f"undisturbed: {usual:.1f} s")
+        print(f"undisturbed: {usual:.1f} s", flush=True)
         lived = []
         for _ in range(kills):
             was_killed, seconds = add(killed, sources, draw.uniform(0.02, 2) * usual / kills + 1)

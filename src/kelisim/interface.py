@@ -134,11 +134,11 @@ class Ledger:
 
         how = fetching or Fetching()
         if how.offline:
-            yield Reader(None, options)
+            yield Reader(None, options, self._store.knows)
             return
         settings = read_settings()
         with open_fetcher(settings, self.visits, allow_private=how.allow_private, delay=how.delay) as fetcher:
-            yield Reader(fetcher, options)
+            yield Reader(fetcher, options, self._store.knows)
 
     @property
     def visits(self) -> Visits:

@@ -22,7 +22,20 @@ from kelisim.extract.scopes import WHOLE, Scope, read_scope
 from kelisim.extract.tongue import load_tongue
 from kelisim.knowledge.loader import load_knowledge
 from kelisim.languages.loader import load_pack, pack_codes
-from kelisim.model import PAGE, Claim, Conflict, Document, Entry, Passed, Raw, Sighting, Skipped, Source, Visit
+from kelisim.model import (
+    PAGE,
+    Claim,
+    Conflict,
+    Document,
+    Entry,
+    Passed,
+    Raw,
+    Recognised,
+    Sighting,
+    Skipped,
+    Source,
+    Visit,
+)
 from kelisim.model.identity import document_id, fingerprint
 from kelisim.sources.fetching import Unchanged
 from kelisim.sources.reading import Arrival
@@ -85,15 +98,7 @@ def _carried(message: bytes) -> Read:
     return msgspec.msgpack.decode(message, type=Read)
 
 
-@dataclass(frozen=True)
-class Known:
-    """A content that became a document of the ledger before, recognised without reading it again."""
-
-    document: str
-    origin: str | None = None
-
-
-Outcome = Read | Known | Skipped | Passed | Visit | Unchanged
+Outcome = Read | Recognised | Skipped | Passed | Visit | Unchanged
 """What became of an arrival."""
 
 
@@ -144,11 +149,11 @@ def _timed(summary: Summary, what: str) -> Iterator[None]:
         summary.seconds[what] = round(monotonic() - begun, 3)
 
 
-def _unless_known(arrivals: Iterable[Arrival], store: Store) -> Iterator[Arrival | Known]:
+def _unless_known(arrivals: Iterable[Arrival], store: Store) -> Iterator[Arrival]:
     """The arrivals, of which contents that were read before are only recognised."""
     for item in arrivals:
         known = store.knows(fingerprint(item), item.retrieved) if isinstance(item, Raw) else None
-        yield item if known is None else Known(known, cast("Raw", item).origin)
+        yield item if known is None else Recognised(known, cast("Raw", item).origin)
 
 
 @dataclass
@@ -210,7 +215,7 @@ class _Intake:
                 if not self.missed:
                     self.store.record_visit(outcome)
                 self.missed = False
-            case Known() | Unchanged():
+            case Recognised() | Unchanged():
                 self.missed = False
         return None
 
@@ -221,7 +226,7 @@ class _Intake:
                 self.listener.skipped(result)
             case Read(), _:
                 self._tell_added(outcome, cast("Added", result))
-            case Known(), _:
+            case Recognised(), _:
                 self._count("known", outcome.document, outcome.origin)
             case Unchanged(), _:
                 self._count("unchanged", outcome.link.url, outcome.origin)
@@ -248,7 +253,7 @@ class _Intake:
         self.listener.done(name)
 
 
-def read_all(sources: Iterable[Arrival | Known], *, jobs: int | None = 1) -> Generator[Outcome, None, None]:
+def read_all(sources: Iterable[Arrival], *, jobs: int | None = 1) -> Generator[Outcome, None, None]:
     """Every document with its claims; what cannot be read stays :class:`~kelisim.model.Skipped`.
 
     ``jobs`` is how many documents are read side by side, each by a process of its own; ``None`` for as many as there are
@@ -267,11 +272,11 @@ def read_all(sources: Iterable[Arrival | Known], *, jobs: int | None = 1) -> Gen
             yield _lost(item) if isinstance(item, Lost) else item
 
 
-def _read(item: Arrival | Known) -> Outcome:
+def _read(item: Arrival) -> Outcome:
     return read_one(item) if isinstance(item, Raw) else item
 
 
-def _before(items: Iterator[Arrival | Known], documents: int) -> Iterator[Arrival | Known]:
+def _before(items: Iterator[Arrival], documents: int) -> Iterator[Arrival]:
     """The items up to the one that is the last of so many documents."""
     while documents and (item := next(items, None)) is not None:
         documents -= isinstance(item, Raw)

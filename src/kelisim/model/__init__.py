@@ -1,6 +1,6 @@
 """The values that travel through the rooms, and the vocabulary of their fields."""
 
-from kelisim.model.arrivals import PAGE, Link, Passed, Raw, Sighting, Skipped, Visit
+from kelisim.model.arrivals import PAGE, Link, Passed, Raw, Recognised, Sighting, Skipped, Visit
 from kelisim.model.judgements import Judged, Judgement, Opinion
 from kelisim.model.values import (
     Amount,
@@ -35,6 +35,7 @@ __all__ = [
     "Participant",
     "Passed",
     "Raw",
+    "Recognised",
     "Side",
     "Sighting",
     "Skipped",

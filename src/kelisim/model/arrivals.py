@@ -38,7 +38,8 @@ class Raw(Struct, frozen=True, kw_only=True):
     that a server or a container declares. ``published`` is what the source says of its date, ``dating`` in whose words;
     ``retrieved`` the day or moment at which it was fetched or archived (ISO 8601), after which it cannot have been
     published. ``path`` is the absolute path of the local file that it is as a whole: ``id`` is taken from the file's name
-    then, and no promise that the text stays. ``origin`` is the source as its user gave it.
+    then, and no promise that the text stays. ``mark`` is the :func:`~kelisim.model.identity.fingerprint` of the file that
+    the content was taken out of at some cost. ``origin`` is the source as its user gave it.
     """
 
     name: str
@@ -54,6 +55,14 @@ class Raw(Struct, frozen=True, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     path: str | None = None
+    mark: str | None = None
+    origin: str | None = None
+
+
+class Recognised(Struct, frozen=True):
+    """A content that became this document before, recognised without reading it again."""
+
+    document: str
     origin: str | None = None
 
 

@@ -46,7 +46,12 @@ def document_id(url: str | None, text: str, name: str = "text") -> str:
 
 
 def fingerprint(raw: Raw) -> str:
-    """What a content is known again by before its text is looked for: a hash of its bytes, its place and its form."""
+    """What a content is known again by before its text is looked for: a hash of its bytes, its place and its form.
+
+    It is that of the file that the content was taken out of, where that has its own.
+    """
+    if raw.mark:
+        return raw.mark
     told = msgspec.json.encode([raw.id, raw.url, raw.path, raw.media, raw.charset])
     content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")
     hashed = hashlib.sha256(told)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 from msgspec import Struct
 
 from kelisim.errors import SourceError
-from kelisim.model import Link, Passed, Raw, Skipped
+from kelisim.model import Link, Passed, Raw, Recognised, Skipped
 
 if TYPE_CHECKING:
     from kelisim.sources.allowance import Allowance
@@ -29,7 +29,7 @@ LARGEST_DOCUMENT = 64 * 1024 * 1024
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes of a stream that cannot be rewound that are kept in memory; what is longer goes to a temporary file."""
 
-Item = Raw | Link | Skipped | Passed
+Item = Raw | Recognised | Link | Skipped | Passed
 """What a kind of source gives: documents, addresses of documents, what could not be read and what is no document."""
 
 
@@ -150,6 +150,7 @@ class Opener(Protocol):
 class Source(Protocol):
     """One kind of source.
 
+    A kind that takes one document out of a file at some cost sets ``costly``: what is known is not given to it again then.
     A module of :mod:`kelisim.sources.kinds` offers one as ``source``; other packages do through the entry point group
     ``kelisim.sources``.
     """

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from kelisim.errors import KelisimError, SourceError
-from kelisim.model import Link, Passed, Raw, Skipped, Visit
+from kelisim.model import Link, Passed, Raw, Recognised, Skipped, Visit
 from kelisim.sources.content import Content, Item, Known, Options, Source
 from kelisim.sources.extent import LINK, Extent
 from kelisim.sources.fetching import Fetched, Fetcher, Unchanged
@@ -20,6 +20,7 @@ from kelisim.sources.following import BEYOND, OLDER, TWICE, Trail, without_text
 from kelisim.sources.kinds import kind_of
 from kelisim.sources.kinds.html import WebPage
 from kelisim.sources.links import links_of
+from kelisim.sources.recall import Recall, is_costly, read_unless_known
 
 DEEPEST = 6
 """Containers within containers, and steps from address to address; what lies deeper is made to hurt."""
@@ -29,8 +30,11 @@ LEFT = (OLDER, BEYOND)
 
 STANDARD_INPUT = "-"
 
-Arrival = Raw | Skipped | Passed | Visit | Unchanged
+Arrival = Raw | Recognised | Skipped | Passed | Visit | Unchanged
 """What reading gives, in an order such that all documents of a visit stand before it."""
+
+_Told = Raw | Recognised | Skipped | Passed | Unchanged
+"""Those of them that know which source they come of."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,11 +42,17 @@ _log = logging.getLogger(__name__)
 class Reader:
     """Reads sources one after the other; one that cannot be read is skipped and the others go through."""
 
-    def __init__(self, fetcher: Fetcher | None = None, options: Options | None = None) -> None:
-        """``fetcher`` is ``None`` where nothing may be fetched: links are skipped then, each with this reason."""
+    def __init__(
+        self, fetcher: Fetcher | None = None, options: Options | None = None, recall: Recall | None = None
+    ) -> None:
+        """``fetcher`` is ``None`` where nothing may be fetched: links are skipped then, each with this reason.
+
+        ``recall`` knows contents that were read before.
+        """
         self.options = options or Options()
         self.extent = Extent()
         self._fetcher = fetcher
+        self._recall = recall
         self._names: dict[str, PurePath] = {}
         self._trail = Trail(self.options)
 
@@ -75,7 +85,11 @@ class Reader:
             yield Skipped(content.name, f"it lies in more than {DEEPEST} containers; take it out of them")
             return
         try:
-            yield from _kind_of(content).read(content, self)
+            kind = _kind_of(content)
+            if self._recall and is_costly(kind):
+                yield from read_unless_known(kind, content, self, self._recall)
+            else:
+                yield from kind.read(content, self)
         except KelisimError as error:
             yield Skipped(content.name, str(error))
         except OSError as error:
@@ -256,5 +270,5 @@ def _all_from(origin: str, items: Iterable[Arrival]) -> Iterator[Arrival]:
         yield item if isinstance(item, Visit) else _from(origin, item)
 
 
-def _from(origin: str, item: Raw | Skipped | Passed | Unchanged) -> Raw | Skipped | Passed | Unchanged:
+def _from(origin: str, item: _Told) -> _Told:
     return msgspec.structs.replace(item, origin=origin)

@@ -18,6 +18,7 @@ class OfficeDocument:
     """A DOCX file is one document, read in the guarded process."""
 
     name = "DOCX"
+    costly = True
 
     def recognise(self, content: Content) -> Certainty:
         """An archive that begins as office documents do, and lists their types where its directory can be looked at."""

@@ -16,6 +16,7 @@ class PdfFile:
     """A PDF file is one document, read in the guarded process."""
 
     name = "PDF"
+    costly = True
 
     def recognise(self, content: Content) -> Certainty:
         """The sign that every such file has, at its beginning or, with an object behind it, a little later."""
