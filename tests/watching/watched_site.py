@@ -29,13 +29,13 @@ main()
 
 
 class Site:
-    """What stands at which path; ``held`` paths answer only when it is set, and ``broken`` ones with an error."""
+    """What stands at which path; ``held`` paths answer only when that is set."""
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[str, str]] = {}
         self.asked: list[str] = []
-        self.broken: set[str] = set()
         self.held: dict[str, threading.Event] = {}
+        self.waiting: dict[str, threading.Event] = {}
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -73,15 +73,18 @@ class Site:
         menu = '<nav><a href="/news/menu">Menu</a></nav>'
         self.pages[path] = (f"<!doctype html><html><body>{menu}<ul>{links}</ul></body></html>", "text/html")
 
+    def until_asked(self, path: str) -> None:
+        """Wait until somebody asks for a path that is held."""
+        assert self.waiting.setdefault(path, threading.Event()).wait(120)
+
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         path = request.path
         if urlsplit(path).path != "/robots.txt":
             self.asked.append(path)
+        self.waiting.setdefault(path, threading.Event()).set()
         if path in self.held:
             self.held[path].wait()
-        if path in self.broken:
-            request.send_error(500)
-        elif path not in self.pages:
+        if path not in self.pages:
             request.send_error(404)
         else:
             self._give(request, *self.pages[path])

@@ -81,7 +81,7 @@ def _show_status(path: Path, ledger: str | None) -> int:
     from kelisim.watching.watch_list import read_watch_list
 
     watch_list = read_watch_list(path, None)
-    with open_ledger(ledger, create=True) as book:
+    with open_ledger(ledger) as book:
         write_listing(status_rows(book, watch_list), "table")
         if watch_list.channels:
             write_listing(channel_rows(book, watch_list), "table")
@@ -89,12 +89,12 @@ def _show_status(path: Path, ledger: str | None) -> int:
 
 
 def _log_to_stderr(form: str) -> None:
-    """One line for whatever happens: text with the time, or JSON."""
+    """A line for each poll and delivery, and for whatever goes wrong elsewhere: text with the time, or JSON."""
     handler = logging.StreamHandler()
     handler.setFormatter(
         _JsonLines() if form == "jsonl" else logging.Formatter("%(asctime)s %(levelname)s %(message)s")
     )
-    logging.getLogger("kelisim").setLevel(logging.INFO)
+    logging.getLogger("kelisim.watching").setLevel(logging.INFO)
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 

@@ -9,7 +9,7 @@ from kelisim.errors import ConfigError
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
-_WRITTEN = re.compile(rf"(\d+(?:\.\d+)?)\s*([{''.join(UNITS)}])")
+_WRITTEN = re.compile(rf"(\d{{1,6}}(?:\.\d+)?)\s*([{''.join(UNITS)}])", re.ASCII)
 
 
 def read_duration(written: str) -> timedelta:

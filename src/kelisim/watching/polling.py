@@ -81,6 +81,9 @@ class Poller:
                 summary = self.ledger.add_raw(aside(gathering.arrivals, self.stopping), listener=listener)
         except KelisimError as error:
             return f"failed: {error}", True
+        except Exception as error:  # noqa: BLE001 -- a source that trips something must not end the others
+            _log.exception("%s: an unforeseen fault", watched.name)
+            return f"failed: {type(error).__name__}: {error}", True
         if self.stopping.is_set():
             raise Stopped
         return (f"failed: {listener.failure}", True) if listener.failure else (_told(summary), False)
