@@ -162,3 +162,23 @@ def test_articles_that_a_saved_feed_carries_are_read_without_a_network(tmp_path:
     assert (document.url, document.published, document.language) == ("https://a.example/1", "2025-02-15", "ru")
     assert (document.title, document.dating) == (title, "the feed's pubDate")
     assert len(book.claims()) > 3
+
+
+def test_feeds_made_to_hurt_are_named_and_the_rest_goes_through(site: Site, book: Ledger) -> None:
+    articles = ten_articles()[:2]
+    site.put_articles(articles)
+    laughs = '<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n + 1} "{10 * f"&l{n};"}">' for n in range(9))
+    item = "<item><title>&l9;</title><link>/news/1</link></item>"
+    bomb = site.put("/bomb", f"<!DOCTYPE rss [{laughs}]><rss><channel>{item}</channel></rss>", "application/rss+xml")
+    inside = site.url("/inside")
+    reach = f'<!DOCTYPE rss [<!ENTITY l9 SYSTEM "{inside}">]><rss><channel>{item}</channel></rss>'
+    reaching = site.put("/reaching", reach, "application/rss+xml")
+    deep = site.put("/deep.xml", "<urlset>" + "<url>" * 100_000, "application/xml")
+    summary = add(book, bomb, reaching, deep, site.put_feed(articles))
+    reasons = {item.name: item.reason for item in summary.skipped}
+    assert set(reasons) == {bomb, reaching, deep}
+    assert "declares XML entities" in reasons[bomb]
+    assert "declares XML entities" in reasons[reaching]
+    assert "nested more than 256 deep" in reasons[deep]
+    assert summary.new == 2
+    assert "/inside" not in site.asked()
