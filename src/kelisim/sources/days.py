@@ -12,12 +12,17 @@ EARLIEST = date(1990, 1, 1)
 AHEAD = timedelta(days=1)
 """So far ahead of the day here can it be where something is published."""
 
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:(\d{2})|([-/.])(\d{1,2})\3)(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_MONTHS = 12
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOMENT = re.compile(r"\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?")
 
 
 def day_of(stated: str | None, *, retrieved: str | None = None) -> str | None:
-    """The day that is stated in ISO 8601 or RFC 5322, without regard to its offset: as its author's calendar shows it.
+    """The day that is stated in ISO 8601, RFC 5322 or numbers alone, as its author's calendar shows it: its offset is no matter.
 
     ``None`` for what is no date, and for a day before :data:`EARLIEST` or after ``retrieved`` (else today).
 
@@ -45,8 +50,21 @@ def moment_of(stated: str | None, *, retrieved: str | None = None) -> str | None
     return moment if possible else None
 
 
+def states_day(stated: str) -> bool:
+    """Whether a date in whatever words can name a day: three parts, of which at least two are numbers."""
+    numbers, words = len(_NUMBER.findall(stated)), len(_WORD.findall(stated))
+    return numbers >= 3 or (numbers >= 2 and words >= 1)  # noqa: PLR2004 -- day, month and year
+
+
 def _numbers(stated: str) -> tuple[int, int, int] | None:
-    if iso := _ISO.match(stated):
-        return int(iso[1]), int(iso[2]), int(iso[3])
-    parsed = parsedate_tz(stated) if stated else None
+    """Year, month and day, in that order; two numbers with a slash between only where one of them can be no month."""
+    if found := _YEAR_FIRST.match(stated):
+        return int(found[1]), int(found[2] or found[4]), int(found[5])
+    if found := _DAY_FIRST.match(stated):
+        return int(found[3]), int(found[2]), int(found[1])
+    if found := _SLASHED.match(stated):
+        first, second = int(found[1]), int(found[2])
+        day, month = (first, second) if first > _MONTHS else (second, first)
+        return (int(found[3]), month, day) if day > _MONTHS or day == month else None
+    parsed = (parsedate_tz(stated) or parsedate_tz(f"{stated} 00:00:00")) if stated else None
     return parsed[:3] if parsed else None

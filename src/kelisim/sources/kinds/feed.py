@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Mapping
+from time import struct_time
 from typing import Any
 
 from kelisim.errors import SourceError
 from kelisim.sources.addresses import absolute_address
 from kelisim.sources.charsets import decoded
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.days import day_of, moment_of, possible_day
+from kelisim.sources.days import day_of, moment_of, possible_day, states_day
 from kelisim.sources.feed_items import FeedItem, arrival_of, base_of, language_of, plain_text
 from kelisim.sources.xml import (
     declared_encoding,
@@ -128,11 +129,16 @@ def _address(entry: Entry, base: str | None) -> str | None:
 def _date(entry: Entry, dates: tuple[tuple[str, str], ...], retrieved: str | None) -> tuple[str | None, str | None]:
     """The day of the item and where the feed states it."""
     for field, dating in dates:
-        stated, parsed = dict.get(entry, field), dict.get(entry, f"{field}_parsed")
-        day = day_of(stated, retrieved=retrieved) or (possible_day(parsed[:3], retrieved=retrieved) if parsed else None)
+        stated = dict.get(entry, field, "")
+        day = day_of(stated, retrieved=retrieved) or _understood(stated, dict.get(entry, f"{field}_parsed"), retrieved)
         if day:
             return day, dating
     return None, None
+
+
+def _understood(stated: str, parsed: struct_time | None, retrieved: str | None) -> str | None:
+    """The day (in UTC) that the feed's parser understands in forms of its own, unless it has made it up."""
+    return possible_day(parsed[:3], retrieved=retrieved) if parsed and states_day(stated) else None
 
 
 def _title(entry: Entry) -> str | None:
