@@ -18,8 +18,8 @@ BEYOND = "addresses beyond the limit"
 NO_TEXT = "pictures, sound, films and programs"
 
 NO_TEXT_ENDING = re.compile(
-    r"\.(?:7z|aac|apk|avi|avif|bmp|css|dmg|eot|exe|flac|flv|gif|heic|ico|iso|jpe|jpe?g|js|m3u8|m4[av]|mkv|mov|mp[34]|mpe?g|msi"
-    r"|og[agv]|otf|png|rar|svg|tiff?|ttf|wav|web[mp]|wm[av]|woff2?)",
+    r"\.(?:aac|apk|avi|avif|bmp|css|dmg|eot|exe|flac|flv|gif|heic|ico|iso|jpe|jpe?g|js|m3u8|m4[av]|mkv|mov|mp[34]|mpe?g|msi"
+    r"|og[agv]|otf|png|svg|tiff?|ttf|wav|web[mp]|wm[av]|woff2?)",
     re.IGNORECASE,
 )
 """Endings of paths behind which there is no text: such an address is not asked for. What is not in the list is."""
@@ -42,18 +42,22 @@ class Trail:
         return _footprint(url) in self._followed
 
     def tread(self, url: str) -> None:
-        """The address was come to by another way, such as a redirect."""
+        """The address is followed, or was come to by another way, such as a redirect."""
         self._followed.add(_footprint(url))
 
     def wanted(self, links: Iterable[Link]) -> tuple[list[Link], list[Passed]]:
         """The links to follow, and those that are passed over; the newest first where not all may be followed."""
         fresh, passed = self._fresh(links)
-        if self._left is None:
-            return fresh, passed
-        fresh.sort(key=_stated, reverse=True)
-        taken = [link for link in fresh if link.listing or self._take()]
-        kept = {id(link) for link in taken}
-        return taken, passed + [Passed(link.url, BEYOND) for link in fresh if id(link) not in kept]
+        if self._left is not None:
+            fresh.sort(key=_stated, reverse=True)
+        taken = []
+        for link in fresh:
+            if link.listing or self._take():
+                self.tread(link.url)
+                taken.append(link)
+            else:
+                passed.append(Passed(link.url, BEYOND))
+        return taken, passed
 
     def within(self, links: Iterable[Link], left_out: list[Passed]) -> Iterator[Link]:
         """The links as they are drawn; lists of further links are ``left_out`` once no more may be followed."""
@@ -64,9 +68,11 @@ class Trail:
                 yield link
 
     def _take(self) -> bool:
-        if not self._left:
+        """Count one more page; whether it is within the limit."""
+        if self._left == 0:
             return False
-        self._left -= 1
+        if self._left is not None:
+            self._left -= 1
         return True
 
     def _fresh(self, links: Iterable[Link]) -> tuple[list[Link], list[Passed]]:
@@ -81,7 +87,6 @@ class Trail:
             else:
                 fresh[footprint], other = (link, known) if _rank(link.url) > _rank(known.url) else (known, link)
                 passed.append(Passed(other.url, TWICE))
-        self._followed.update(fresh)
         return list(fresh.values()), passed
 
     def _unwanted(self, link: Link) -> str | None:

@@ -33,13 +33,16 @@ PIECE = 64 * 1024
 MOST_PARTS = 20_000
 """Elements of one entry: an address of a sitemap may name a thousand pictures with five elements each (its protocol)."""
 
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False}
+"""How parsers of libxml2 are to behave."""
+
 _BESIDE = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf)+|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*""", re.IGNORECASE)
 _IN_SUBSET = re.compile(
     r"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*"|'[^']*'|<!ENTITY|\]""", re.DOTALL | re.IGNORECASE
 )
 _CLOSING = re.compile(r"\s*>")
-_ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)([^>]*)")
+_ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)")
 _ENCODING = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
 _CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
@@ -52,14 +55,13 @@ _LONGEST_REFERENCE = 36
 
 
 class Prolog(Struct, frozen=True):
-    """What stands before the first element, and how that begins.
+    """What stands before the first element, and what that is called.
 
-    ``name`` is that of the element with its prefix, ``None`` where no element is seen; ``attributes`` its start tag as
-    written. ``declares`` is whether entities are declared.
+    ``name`` is that of the element with its prefix, ``None`` where no element is seen. ``declares`` is whether entities are
+    declared.
     """
 
     name: str | None = None
-    attributes: str = ""
     declares: bool = False
 
 
@@ -77,7 +79,7 @@ def read_prolog(head: bytes | str, *, after_anything: bool = False) -> Prolog:
             position, declared = _end_of_doctype(text, doctype.end())
             declares |= declared
         elif element := _ELEMENT.match(text, position):
-            return Prolog(element[1], element[2], declares)
+            return Prolog(element[1], declares)
         else:
             position = text.find("<", position + 1) if after_anything else -1
     return Prolog(declares=declares)
@@ -139,9 +141,6 @@ def children(head: bytes, chunks: Iterable[bytes]) -> Iterator[_Element]:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise _broken(error) from error
-
-
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False}
 
 
 class _Depth:
