@@ -190,6 +190,16 @@ def test_brackets_open_before_what_they_enclose_whichever_way_the_program_writes
     assert arabic(drawn) == "بلغت التجارة (زيادة كبيرة)"
 
 
+def test_a_bracket_within_a_word_opens_where_none_is_open() -> None:
+    drawn = ["»", *reversed("طشقند"), "»", *reversed("أستانا و")]
+    assert arabic(drawn) == "أستانا و«طشقند»"
+
+
+def test_foreign_words_alone_in_a_line_end_where_lines_of_the_paper_end() -> None:
+    line = [*reversed("وقعت الوزارة اتفاقاً مع الشركة العالمية للطاقة")]
+    assert arabic(line, [*".(", *"Masdar", *")"]).endswith("(Masdar).")
+
+
 def test_marks_follow_their_letters_wherever_they_are_drawn() -> None:
     letters = [Glyph(letter, 100 - 5 * place, 105 - 5 * place, 700, 10) for place, letter in enumerate("عقدا")]
     (row,) = rows_of([Glyph("ً", 86, 90, 703, 10), *letters])

@@ -6,18 +6,19 @@ left to right keep their order within a line that is read from right to left, an
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 RIGHT_TO_LEFT = ("R", "AL")
 NUMBERS = ("EN", "AN")
 
+LONGEST_RUN = 8
+"""Brackets and quotation marks that stand together at most."""
+
 _OPENING = "([{«‹"
 _MIRRORED = dict(zip("()[]{}«»‹›", ")(][}{»«›‹", strict=True))
 _CLOSING_MARKS = ".,;:!?…،؛؟"
 _EITHER = "".join(_MIRRORED) + "\"'"
-_BRACKET = re.compile(f"[{re.escape(''.join(_MIRRORED))}]")
 
 
 def kind_of(text: str) -> str:
@@ -53,18 +54,24 @@ def unmirrored(text: str) -> str:
     """A paragraph read from right to left with its brackets the right way round.
 
     Some programs write into a PDF which bracket is drawn, others which is meant, and nothing in the file tells them apart;
-    but what opens stands before a word, and what closes behind one.
+    but what opens stands before a word, and what closes behind one, and what is open is closed next.
     """
-    return _BRACKET.sub(_turned, text)
+    letters, opened = list(text), dict.fromkeys(_OPENING, 0)
+    for place, letter in enumerate(text):
+        if letter not in _MIRRORED:
+            continue
+        opening = min(letter, _MIRRORED[letter], key=lambda one: one not in _OPENING)
+        opens = _opens(text[:place], text[place + 1 :], is_open=opened[opening] > 0)
+        opened[opening] += 1 if opens else -1
+        letters[place] = opening if opens else _MIRRORED[opening]
+    return "".join(letters)
 
 
-def _turned(found: re.Match[str]) -> str:
-    bracket, text = found[0], found.string
-    before, after = text[: found.start()].rstrip(_EITHER)[-1:], text[found.end() :].lstrip(_EITHER)[:1]
-    free_before, free_after = not before.strip(), not after.strip() or after in _CLOSING_MARKS
-    if free_before == free_after:
-        return bracket
-    return bracket if (bracket in _OPENING) == free_before else _MIRRORED[bracket]
+def _opens(before: str, after: str, *, is_open: bool) -> bool:
+    """Whether a bracket between two texts opens; ``is_open`` whether one of its kind is open."""
+    last, following = before[-LONGEST_RUN:].rstrip(_EITHER)[-1:], after[:LONGEST_RUN].lstrip(_EITHER)[:1]
+    free_before, free_after = not last.strip(), not following.strip() or following in _CLOSING_MARKS
+    return not is_open if free_before == free_after else free_before
 
 
 def _words(kinds: Sequence[str], within: tuple[str, ...], strong: str) -> list[tuple[int, int]]:

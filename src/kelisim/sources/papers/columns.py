@@ -18,6 +18,8 @@ MOST_GUTTERS = 40
 """Gaps that are followed at once; a page of prose has a few, one with letters strewn over it has no columns."""
 MARGIN = 0.2
 """Least share of the lines of a column that start at its margin."""
+BEYOND = 3.0
+"""Least distance by which a line runs beyond all others of its column if it is none of them."""
 APART = 1.6
 """Least distance of text from the columns above it, in distances between rows."""
 COLUMN_ROWS = 3
@@ -63,7 +65,7 @@ def _block(rows: Sequence[Row], *, from_right: bool) -> Block:
     same = [line for line in lines if line.from_right == most]
     if not same:
         return Block((), 0.0, 0.0)
-    return Block(lines, _margin(same), max(line.end for line in same))
+    return Block(lines, _margin(same), _edge(same))
 
 
 def _margin(lines: Sequence[Line]) -> float:
@@ -71,6 +73,12 @@ def _margin(lines: Sequence[Line]) -> float:
     starts = Counter(round(line.start) for line in lines)
     usual = min((start for start, count in starts.items() if count >= MARGIN * len(lines)), default=min(starts))
     return min(line.start for line in lines if round(line.start) == usual)
+
+
+def _edge(lines: Sequence[Line]) -> float:
+    """Where the longest lines end; one that runs far beyond all others is no line of the column."""
+    *_, second, longest = sorted((lines[0].start, *(line.end for line in lines)))
+    return second if len(lines) > COLUMN_ROWS and longest - second > BEYOND * lines[0].size else longest
 
 
 class _Gutter(NamedTuple):
@@ -112,9 +120,16 @@ def _start_of_columns(rows: Sequence[Row], gutter: _Gutter) -> int:
 
 
 def _end_of_columns(rows: Sequence[Row], gutter: _Gutter) -> int:
-    """Where the columns of a gap end: short rows further below, on one side only, are text under the columns."""
+    """Where the columns of a gap end.
+
+    A row further below at the bottom is a running foot; further rows on one side only are text under the columns.
+    """
     end, middle = gutter.last + 1, (gutter.left + gutter.right) / 2
-    leading = _leading(_split(rows[gutter.first : end], middle))
+    sides = _split(rows[gutter.first : end], middle)
+    leading = _leading(sides)
+    over = [side for side in sides if side[-1].base == rows[gutter.last].base]
+    if end == len(rows) and all(_steps(side)[-1] > APART * leading for side in over):
+        return gutter.last
     for place in range(end - 1, gutter.first, -1):
         if min(map(len, _split(rows[place:end], middle))) > 0:
             break

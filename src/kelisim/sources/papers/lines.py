@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from kelisim.sources.papers.bidi import logical, share_from_right
+from kelisim.sources.papers.bidi import RIGHT_TO_LEFT, kind_of, logical, share_from_right
 from kelisim.sources.papers.glyphs import Glyph
 from kelisim.sources.papers.paper import tidy
 
@@ -20,14 +20,16 @@ SAME_HEIGHT = 0.25
 """The same for glyphs of two sizes, so that raised figures stand apart at first."""
 RAISED = 0.12
 """Least height over its row of a raised figure: a mark of a note, or an exponent."""
-LONGEST_REPEATED = 3
-"""Glyphs of a row that may be a letter told twice."""
+LONGEST_STRAY = 3
+"""Glyphs of a row that may belong to another: some programs tell a marked letter at the height of its mark, or twice."""
 SMALL = 0.85
 """Largest size of a raised or lowered figure, against that of its row."""
 SAME_PLACE = 0.08
 """Largest distance of a glyph from its copy that makes it look bold."""
 WORD_GAP = 0.12
 """Least gap between words; letters spaced out stay below it, the narrowest blank of a justified line above."""
+JOINED_GAP = 0.17
+"""The same between letters of scripts whose letters join, where those that do not stand further apart."""
 MARKED_GAP = 0.25
 """The same beside a letter with marks, whose extent is not always told right."""
 CELL_GAP = 2.4
@@ -46,6 +48,9 @@ LARGEST_SHARE_OF_BLANK = 0.85
 MOSTLY_FROM_RIGHT = 0.5
 SOME_FROM_RIGHT = 0.2
 """Share of its letters from which on a line is read from right to left: alone, and in a paper that is."""
+
+ENDS = (".", ",", ":", ";", "!", "?", ")", "(", "»", "«")
+"""What may stand at the end of a line; brackets are written either way."""
 
 _RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -105,11 +110,13 @@ def line_of(row: Row, *, from_right: bool, edges: tuple[float, float] | None = N
     glyphs = _with_blanks(row, cells=edges is None or not _is_justified(row, edges))
     texts = [glyph.text for glyph in glyphs]
     share = share_from_right(texts)
-    if share is not None:
+    if share == 0 and from_right:
+        from_right = texts[0] in ENDS  # foreign words alone: their line ends on the left where it is one of the paper
+    elif share is not None:
         from_right = share >= (SOME_FROM_RIGHT if from_right else MOSTLY_FROM_RIGHT)
     ordered = [glyphs[place] for place in logical(texts, from_right=from_right)]
     word = next((place for place, glyph in enumerate(ordered) if glyph.text.isspace()), len(ordered))
-    first = sum(glyph.right - glyph.left for glyph in ordered[:word])
+    first = max(glyph.right for glyph in ordered[:word]) - min(glyph.left for glyph in ordered[:word])
     start, end = (-row.right, -row.left) if from_right else (row.left, row.right)
     text = tidy("".join(glyph.text for glyph in ordered))
     return Line(text, start, end, first, row.base, row.size, from_right)
@@ -165,7 +172,7 @@ def _with_raised(rows: list[Row]) -> list[Row]:
 
 def _repeats(row: Row, other: Row) -> bool:
     """Whether a row says again what the one across it says at the same places: some programs tell a marked letter twice."""
-    if abs(row.base - other.base) > 0.6 * other.size or len(row.glyphs) > LONGEST_REPEATED:
+    if abs(row.base - other.base) > 0.6 * other.size or len(row.glyphs) > LONGEST_STRAY:
         return False
     return all(
         any(glyph.text == one.text and abs(glyph.left - one.left) < 0.6 * other.size for one in other.glyphs)
@@ -176,7 +183,9 @@ def _repeats(row: Row, other: Row) -> bool:
 def _belongs(row: Row, other: Row) -> bool:
     """Whether a row of small figures stands beside a larger one, each of its parts close to a glyph of that."""
     height = row.base - other.base
-    if row.size > SMALL * other.size or not -0.35 * other.size < height < 0.7 * other.size:
+    if row.size > SMALL * other.size and len(row.glyphs) > LONGEST_STRAY:
+        return False
+    if len(other.glyphs) <= len(row.glyphs) or not -0.35 * other.size < height < 0.7 * other.size:
         return False
     return all(
         any(
@@ -208,7 +217,8 @@ def _with_marks(rows: list[Row], marks: Iterable[Glyph]) -> list[Row]:
         ]
         if places:
             _, row, place = min(places, key=lambda found: found[0])
-            row.glyphs[place] = row.glyphs[place]._replace(text=row.glyphs[place].text + mark.text)
+            text = row.glyphs[place].text
+            row.glyphs[place] = row.glyphs[place]._replace(text=text if text.endswith(mark.text) else text + mark.text)
     return rows
 
 
@@ -222,17 +232,22 @@ def _is_justified(row: Row, edges: tuple[float, float]) -> bool:
     return bool(gaps) and max(gaps) <= SAME_BLANKS * min(gaps) and max(gaps) < largest
 
 
+def _least_gap(before: Glyph, after: Glyph) -> float:
+    if unicodedata.combining(before.text[-1]) or unicodedata.combining(after.text[-1]):
+        return MARKED_GAP
+    return JOINED_GAP if kind_of(before.text) in RIGHT_TO_LEFT and kind_of(after.text) in RIGHT_TO_LEFT else WORD_GAP
+
+
 def _with_blanks(row: Row, *, cells: bool) -> list[Glyph]:
     """The glyphs with a blank wherever the gap between two is wide enough, a tab where it is that between cells."""
     glyphs: list[Glyph] = []
     for glyph in row.glyphs:
         if glyphs:
             before = glyphs[-1]
-            marked = any(unicodedata.combining(one.text[-1]) for one in (before, glyph))
             ink = next((one for one in reversed(glyphs) if not one.text.isspace()), before)
             if cells and not glyph.text.isspace() and glyph.left - ink.right > CELL_GAP * row.size:
                 glyphs.append(Glyph("\t", ink.right, glyph.left, row.base, row.size))
-            elif glyph.left - before.right > (MARKED_GAP if marked else WORD_GAP) * row.size:
+            elif glyph.left - before.right > _least_gap(before, glyph) * row.size:
                 glyphs.append(Glyph(" ", before.right, glyph.left, row.base, row.size))
         glyphs.append(glyph)
     return glyphs
