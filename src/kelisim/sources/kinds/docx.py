@@ -10,7 +10,7 @@ from kelisim.sources.content import Certainty, Content, Item, Opener
 from kelisim.sources.papers.paper import CONTENT_TYPES, Paper, documents_of
 from kelisim.sources.zipped import first_name, open_zip
 
-_USUAL_FIRST = re.compile(r"\[Content_Types\]\.xml|(_rels|docProps|word|xl|ppt|customXml)/")
+_USUAL_FIRST = re.compile(r"(_rels|docProps|word|xl|ppt|customXml)/")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 
 
@@ -22,9 +22,10 @@ class OfficeDocument:
 
     def recognise(self, content: Content) -> Certainty:
         """An archive that begins as office documents do, and lists their types where its directory can be looked at."""
-        if _OPEN_DOCUMENT in content.head[:120]:
+        first = first_name(content.head) or ""
+        if first == CONTENT_TYPES or _OPEN_DOCUMENT in content.head[:120]:
             return Certainty.SPECIAL
-        if not _USUAL_FIRST.match(first_name(content.head) or ""):
+        if not _USUAL_FIRST.match(first):
             return Certainty.NO
         return Certainty.SPECIAL if not content.stream.seekable() or _lists_types(content) else Certainty.NO
 
