@@ -32,13 +32,13 @@ Answer = TypeVar("Answer")
 class Limits(Struct, frozen=True, kw_only=True):
     """What one file may use: bytes of address space, seconds of computing, seconds by the clock.
 
-    Ours: the largest document that is read (64 MB of XML) needs half the memory, a thousand pages three seconds; the clock
+    Ours: the largest document that is read (64 MB of XML) needs half the memory, a thousand pages thirty seconds; the clock
     leaves room for a machine that is busy with other things.
     """
 
     memory: int = 2 * 1024**3
-    computing: int = 60
-    waiting: int = 120
+    computing: int = 120
+    waiting: int = 300
 
 
 class Request(Struct, frozen=True):

@@ -189,6 +189,14 @@ def test_spoilt_fields_cost_only_themselves(tmp_path: Path) -> None:
     assert TALKS in str(read_one(head, tmp_path).content)
 
 
+def test_a_mailbox_of_several_messages_is_refused_and_one_of_a_single_message_read(tmp_path: Path) -> None:
+    single = b"From desk@example.org Wed Mar 12 10:00:00 2025\n" + bytes(letter(Message_ID="<a@example.org>"))
+    assert read_one(single, tmp_path).id == "a@example.org"
+    (skipped,) = read(single + b"\n" + single, tmp_path)
+    assert isinstance(skipped, Skipped)
+    assert "a mailbox (mbox) with several messages; save each as EML" in skipped.reason
+
+
 def test_a_message_without_anything_is_said_to_have_nothing(tmp_path: Path) -> None:
     message = letter("", Message_ID="<a@example.org>")
     message.set_content(b"\x89PNG", maintype="image", subtype="png")

@@ -15,6 +15,7 @@ import pytest
 from pdf_writer import Page, column, pdf
 
 from kelisim.model import Raw, Skipped
+from kelisim.pipeline import to_document
 from kelisim.sources.content import Content, Known
 from kelisim.sources.kinds import kind_of
 from kelisim.sources.reading import Reader
@@ -93,6 +94,14 @@ def test_a_day_of_creation_is_believed_in_a_year_that_the_text_names(
     assert isinstance(raw, Raw)
     dating = "the PDF's own creation date, in a year that the text names" if published else None
     assert (raw.published, raw.dating) == (published, dating)
+
+
+def test_letters_of_old_fonts_that_go_by_those_of_another_alphabet_are_read_as_meant(tmp_path: Path) -> None:
+    text = "Министры транспорта двух стран подписали соглашение о строительстве железной дороги в 2025 году."
+    raw = read(pdf(column(text.encode("cp1251").decode("cp1252"))), tmp_path)
+    assert isinstance(raw, Raw)
+    document, notes = to_document(raw)
+    assert (document.text, document.language, notes) == (text, "ru", ())
 
 
 def test_what_was_known_before_goes_before_what_the_paper_says() -> None:

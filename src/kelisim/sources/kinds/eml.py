@@ -22,6 +22,9 @@ FEWEST_FIELDS = 3
 
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
+_ANOTHER = re.compile(rb"\n\r?\nFrom \S+ [^\r\n]*\d{4}\r?\n[!-9;-~]+:")
+"""Where another message begins in a mailbox (RFC 4155)."""
+
 _FIELD = re.compile(r"([!-9;-~]+):")
 _WRITTEN = {"from", "to", "cc", "subject", "date", "reply-to", "sender"}
 _TECHNICAL = {"message-id", "received", "mime-version", "return-path", "content-type", "delivered-to", "dkim-signature"}
@@ -45,7 +48,10 @@ class Email:
         """The body as one document, then the attachments in their order."""
         from kelisim.sources.guarded import parse
 
-        message = parse("kelisim.sources.papers.message:parse", content.whole(), Message)
+        body = content.whole()
+        if body.startswith(b"From ") and _ANOTHER.search(body):
+            raise SourceError("it is a mailbox (mbox) with several messages; save each as EML")
+        message = parse("kelisim.sources.papers.message:parse", body, Message)
         if message.body is None and all(_furnishing(part) for part in message.attachments):
             raise SourceError("the message has no text and nothing attached")
         if message.body is not None:

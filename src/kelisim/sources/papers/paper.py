@@ -21,6 +21,9 @@ TITLE_WORDS = 0.6
 BEGINNING = 3_000
 """Characters at the beginning of the text among which the words of its title are looked for."""
 
+MOST_ACCENTED = 0.5
+"""Largest share of accented letters among those of a Latin text; Vietnamese, which has the most, stays below 0.35."""
+
 CONTENT_TYPES = "[Content_Types].xml"
 """The member that makes an archive an office document (ECMA-376, part 2)."""
 
@@ -63,13 +66,28 @@ def documents_of(paper: Paper, content: Content, kind: str) -> Iterator[Raw | Sk
 
     ``kind`` names the form of the paper where its date is said to rest on that.
     """
-    raw = raw_of(content, paper.text)
+    raw = raw_of(content, _as_meant(paper.text))
     if raw.published is None and paper.created and _is_believable(paper.created, paper.text, raw.retrieved):
         dating = f"the {kind}'s own creation date, in a year that the text names"
         raw = msgspec.structs.replace(raw, published=paper.created, dating=dating)
     yield msgspec.structs.replace(raw, title=raw.title or paper.title)
     for part, reason in paper.gaps:
         yield Skipped(f"{content.name}, {part}", reason)
+
+
+def _as_meant(text: str) -> str | bytes:
+    """The text, or its bytes where an old font calls its letters by those of another alphabet, for their encoding to be found.
+
+    Such a paper is made of accented Latin letters nearly all through, as no language is.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    accented = sum("\xc0" <= letter <= "\xff" for letter in letters)
+    if accented <= MOST_ACCENTED * len(letters):
+        return text
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        return text
 
 
 def _is_believable(created: str, text: str, retrieved: str | None) -> bool:

@@ -25,7 +25,7 @@ FEWEST_LETTERS = 25
 MOST_UNKNOWN = 0.3
 """Largest share of glyphs that do not say which letter they are."""
 
-MOST_PAGES = 5_000
+MOST_PAGES = 3_000
 """Pages of one document; what has more is a book of statutes or made to do harm."""
 
 LARGER = 1.15
