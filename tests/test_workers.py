@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +32,11 @@ def measure(content):
 
 def echo(content):
     return content
+
+def report_and_wait(path):
+    with open(path, "w") as told:
+        told.write(str(os.getpid()))
+    threading.Event().wait()
 """
 
 
@@ -96,3 +105,28 @@ def test_processes_end_with_what_they_have_in_hand_when_no_more_is_wanted() -> N
         running = workers.run(range(12), int)
         _, process = next(running)
     assert not Path(f"/proc/{process}").exists()
+
+
+CALLER = """
+import sys
+from kelisim.workers import Workers
+
+with Workers("some_work:report_and_wait", 1) as workers:
+    list(workers.run([sys.argv[1]], str))
+"""
+
+
+def test_processes_end_when_their_caller_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    caller = subprocess.Popen([sys.executable, "-c", CALLER, str(told)], env=os.environ | {"PYTHONPATH": path})
+    worker = int(told.read_text())
+    caller.kill()
+    caller.wait()
+    for _ in range(600):
+        if not Path(f"/proc/{worker}").exists() or "\nState:\tZ" in Path(f"/proc/{worker}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the process outlives its caller")
