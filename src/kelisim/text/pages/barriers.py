@@ -125,7 +125,7 @@ def _count(value: Any) -> int | None:
 def _notice(seen: Seen, lines: Sequence[str], *, stated: bool) -> str | None:
     """Why a page with hardly a text is none of an article: by its title, or by what the text is mostly made of."""
     size = sum(map(len, lines))
-    heads = list(filter(None, [seen.title, *_parts_of_title(seen.markup)]))
+    heads = list(filter(None, [seen.title, *parts_of(seen.markup.title)]))
     told = [] if stated or size > LONGEST_TOLD else [*heads, *lines]
     bare = size < FEWEST_LETTERS
     signs = {
@@ -140,11 +140,6 @@ def _notice(seen: Seen, lines: Sequence[str], *, stated: bool) -> str | None:
         if sign or named or any(share_of(line, phrase) >= TOLD for line in told):
             return REASONS[phrase]
     return None
-
-
-def _parts_of_title(markup: Markup) -> list[str]:
-    element = markup.root.find(".//title")
-    return [] if element is None else parts_of("".join(element.itertext()))
 
 
 def _needs_scripts(markup: Markup) -> bool:

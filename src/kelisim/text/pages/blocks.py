@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +17,9 @@ from kelisim.text.pages.marks import element_names, marks_of
 MOST_ELEMENTS = 400_000
 """Elements of a page that are looked at: twenty times those of the longest articles."""
 
+MOST_FLAGS = 8
+"""Marks around a block that are kept, from the outermost."""
+
 MOSTLY_LINKED = 0.6
 """A block with a larger share of its letters in links points somewhere; ours."""
 
@@ -24,6 +28,9 @@ SHORTEST_WRAPPED = 40
 
 LONGEST_CAPTION = 250
 """Letters in a table or a floated box with a picture that are its caption."""
+
+MOST_ELEMENTS_OF_PICTURE = 40
+"""Elements of such a table or box, with all that is in it."""
 
 CELL = "; "
 """Between the cells of a row: no separator of menus, and no sign within numbers."""
@@ -155,7 +162,7 @@ class _Walk:
         elif tag == "table" and _holds_data(element):
             self._tables.append(element)
         reason = _reason(element, tag)
-        if reason:
+        if reason and len(self._flags) < MOST_FLAGS:
             if not _is_block(element, tag):
                 self._around.append((self._text, self._linked))
                 self._text, self._linked = [], 0
@@ -198,6 +205,7 @@ class _Walk:
         kind = self._kinds[-1][1] if self._kinds else "div"
         text = "".join(written)
         lines = _lines(text.replace(_BROKEN, " ") if kind in HEADINGS else text)
+        lines = [line.strip(CELL) for line in lines if line.strip(CELL)] if kind == ROW else lines
         share = min(1.0, linked / max(1, sum(map(len, lines))))
         element, flags = self._open[-1][0], tuple(self._flags)
         for line in lines:
@@ -238,9 +246,11 @@ def _is_picture(element: Element, tag: str) -> bool:
         tag in ("div", "p", "span") and _FLOATED.search(f"{element.get('style')} {element.get('class')}")
     ):
         return False
-    if element.find(".//img") is None or element.find(".//h1") is not None:
+    inner = list(islice(element.iter(), MOST_ELEMENTS_OF_PICTURE))
+    tags = {part.tag for part in inner}
+    if "img" not in tags or "h1" in tags or len(inner) == MOST_ELEMENTS_OF_PICTURE:
         return False
-    return sum(len(text.strip()) for text in element.itertext()) <= LONGEST_CAPTION
+    return sum(len((part.text or "").strip()) + len((part.tail or "").strip()) for part in inner) <= LONGEST_CAPTION
 
 
 def _holds_data(table: Element) -> bool:
@@ -255,29 +265,25 @@ def _holds_data(table: Element) -> bool:
     )
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, following: str, *, is_wrapped: bool) -> bool:
     """Whether a line broken by hand goes on in the next; in scripts without capitals nobody can tell."""
     if following[0].islower():
         return _ENDED.search(line) is None
-    wrapped = len(line) >= SHORTEST_WRAPPED and any(map(str.islower, line))
+    wrapped = (is_wrapped or len(line) >= SHORTEST_WRAPPED) and any(map(str.islower, line))
     return wrapped and not following[0].isalpha() and _ENDED.search(line) is None
 
 
 def _lines(text: str) -> list[str]:
     """The lines of a block: those between two breaks, and between single ones where a sentence ends."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     joins = False
-    for part in text.split(_BROKEN) if _BROKEN in text else [text]:
+    for part in text.split(_BROKEN):
         line = _BLANKS.sub(" ", _NOTHING.sub("", part)).strip()
         if not line:
             joins = False
-        elif joins and lines and _goes_on(lines[-1], line):
-            lines[-1] += f" {line}"
+        elif joins and _goes_on(lines[-1][-1], line, is_wrapped=len(lines[-1]) > 1):
+            lines[-1].append(line)
         else:
-            lines.append(line)
+            lines.append([line])
             joins = True
-    return [
-        line
-        for line in (line.strip(" ;") if line.endswith(CELL.strip()) and CELL in line else line for line in lines)
-        if line
-    ]
+    return [" ".join(parts) for parts in lines]

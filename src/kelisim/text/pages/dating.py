@@ -238,8 +238,7 @@ def _in_address(url: str | None) -> Iterator[Witness]:
 
 def _in_title(seen: Seen) -> Iterator[Witness]:
     """The day that the title in the head has beside the headline."""
-    element = seen.markup.root.find(".//title")
-    written = "" if element is None else " ".join("".join(element.itertext()).split())
+    written = seen.markup.title
     rest = written.replace(seen.title or "", " ", 1)
     if rest != written and (day := next(read_days(rest), None)):
         yield Witness(day, "the title in the page's head", VAGUE)

@@ -36,6 +36,9 @@ REPEATED = 30
 MOST_COMPARED = 200_000
 """Letters of an article in which repetitions within lines are looked for; longer ones are looked through line by line."""
 
+MOST_DISBELIEVED = 8
+"""Marks that are given up one after the other where no prose is left without them."""
+
 NEAR = 4
 """Elements around a block whose names are looked at."""
 
@@ -102,7 +105,9 @@ def _mend(layout: Layout, body: Element, headline: int | None) -> None:
         flags = layout.blocks[headline].flags
         wrong |= {flag for flag in flags if layout.reasons[flag] not in UNBELIEVED_AROUND_HEADLINE}
     layout.believe(wrong)
-    while layout.weight(body) < LEAST_PROSE:
+    for _ in range(MOST_DISBELIEVED):
+        if layout.weight(body) >= LEAST_PROSE:
+            return
         weights: dict[Element, int] = {}
         for block in layout.blocks:
             if block.prose and block.flags and not any(layout.reasons[flag] == "comments" for flag in block.flags):

@@ -21,6 +21,9 @@ LARGEST_PAGE = 16 * 1024 * 1024
 DECLARATIONS = 65_536
 """Bytes at the beginning in which declarations of an encoding are looked for; browsers look at 1,024, makers of pages at none."""
 
+LONGEST_HEAD = 1_000
+"""Characters of a title in the head that are looked at."""
+
 DEEPEST_DATA = 12
 MOST_DATA = 400
 """Depth and number of the objects of structured data that are looked at."""
@@ -83,6 +86,12 @@ class Markup:
                 if content and (name := element.get(key)):
                     found.setdefault(name.strip().lower(), []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title in its head, empty where there is none."""
+        element = self.root.find(".//title")
+        return "" if element is None else " ".join("".join(element.itertext())[:LONGEST_HEAD].split())
 
     @cached_property
     def data(self) -> tuple[Mapping[str, Any], ...]:

@@ -37,8 +37,7 @@ def outlet_of(markup: Markup, articles: Sequence[Mapping[str, Any]]) -> str | No
 def outlet_shown(markup: Markup, title: str) -> str | None:
     """The outlet by its sign on the page, or by the part of the page's title that the headline lacks."""
     signs = _signs(markup)
-    element = markup.root.find(".//title")
-    parts = [] if element is None else parts_of("".join(element.itertext()))
+    parts = parts_of(markup.title)
     whole = " ".join(parts)
     for sign in signs:
         if words_of(sign) and " ".join(words_of(sign)) in " ".join(words_of(whole)):

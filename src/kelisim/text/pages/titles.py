@@ -18,6 +18,9 @@ from kelisim.text.pages.markup import Markup, string
 LONGEST_TITLE = 400
 """Characters of a headline; what is longer is a text."""
 
+MOST_SHOWN = 20
+"""Headings of the first order that may be the headline."""
+
 FEWEST_WORDS = 3
 """Words from which a part of a longer title may stand for it."""
 
@@ -93,7 +96,8 @@ def find_title(
     the title by which the source knows the page.
     """
     told = list(_told(markup, articles, said))
-    shown = [candidate for candidate in _shown(layout, told) if not _is_name(candidate.text, names)]
+    found = islice(_shown(layout, told), MOST_SHOWN)
+    shown = [candidate for candidate in found if not _is_name(candidate.text, names)]
     told = [candidate._replace(text=_without_outlet(candidate, [*shown, *told], names)) for candidate in told]
     told = [candidate for candidate in told if candidate.words and not _is_name(candidate.text, names)]
     candidates = [*shown, *told]
@@ -136,9 +140,9 @@ def _leads_home(block: Block) -> bool:
 def _told(markup: Markup, articles: Sequence[object], said: str | None) -> Iterator[_Candidate]:
     for article in articles[:1]:
         if isinstance(article, dict) and (text := string(article.get("headline") or article.get("name"))):
-            yield _Candidate(text, "data")
+            yield _Candidate(text[:LONGEST_TITLE], "data")
     for element in markup.body.iterfind(".//*[@itemprop='headline']"):
-        text = " ".join("".join(element.itertext()).split()) if element.tag != "meta" else element.get("content") or ""
+        text = " ".join((element.get("content") or "".join(element.itertext()))[:LONGEST_TITLE].split())
         yield _Candidate(text, "itemprop")
         break
     for kind, names in (
@@ -159,14 +163,11 @@ def _told(markup: Markup, articles: Sequence[object], said: str | None) -> Itera
         ),
     ):
         if text := markup.first_meta(*names):
-            yield _Candidate(text, kind)
-    element = markup.root.find(".//head/title")
-    if element is None:
-        element = markup.root.find(".//title")
-    if element is not None and (text := " ".join("".join(element.itertext()).split())):
-        yield _Candidate(text, "title")
+            yield _Candidate(text[:LONGEST_TITLE], kind)
+    if markup.title:
+        yield _Candidate(markup.title, "title")
     if said:
-        yield _Candidate(" ".join(said.split()), "source")
+        yield _Candidate(" ".join(said[:LONGEST_TITLE].split()), "source")
 
 
 def parts_of(text: str) -> list[str]:
