@@ -27,6 +27,8 @@ CLOSEST = 0.9
 """Least distance of two lines; what is closer is no line of its own."""
 MORE_LEADING = 1.15
 """Distance of paragraphs, in distances of the lines of a block."""
+MUCH_MORE_LEADING = 1.6
+"""The same where a sentence seems to go on: lines with letters of another font may stand further apart."""
 OTHER_SIZE = 1.1
 """Ratio of sizes from which on two lines are not of one paragraph."""
 NOTE_SIZE = 0.92
@@ -209,15 +211,16 @@ def _begins(lines: Sequence[Line], line: Line, block: Block, leading: float) -> 
     if max(line.size, last.size) > OTHER_SIZE * min(line.size, last.size):
         return True
     step = last.base - line.base
-    if step > MORE_LEADING * leading * last.size:
+    ends = _ENDS.search(last.text) is not None
+    if step > (MORE_LEADING if ends or line.text[0].isupper() else MUCH_MORE_LEADING) * leading * last.size:
         return True
     room = block.end - last.end
     centred = _is_centred(last, block) and _is_centred(line, block)
     if centred:
-        return _ENDS.search(last.text) is not None
+        return ends
     if room > line.first + ROOM * line.size:
         return True
-    return _is_indented(lines, line) or (_NUMBER.match(line.text) is not None and _ENDS.search(last.text) is not None)
+    return _is_indented(lines, line) or (ends and _NUMBER.match(line.text) is not None)
 
 
 def _is_centred(line: Line, block: Block) -> bool:
