@@ -199,7 +199,7 @@ def main(documents: int = 5000, kills: int = 20, seed: int = 1) -> int:
         print(f"undisturbed: {usual:.1f} s", flush=True)
         lived = []
         for _ in range(kills):
-            was_killed, seconds = add(killed, sources, draw.uniform(0.02, 2) * usual / kills + 1)
+            was_killed, seconds = add(killed, sources, draw.uniform(0.02, 3) * usual / kills + 1)
             lived.append(seconds)
             print(f"{'killed' if was_killed else 'ended'} after {seconds:.1f} s", flush=True)
         _, last = add(killed, sources)

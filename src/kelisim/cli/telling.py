@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from kelisim.cli.write import printable
 from kelisim.model import Skipped
+from kelisim.summary import MOST_CAUSES, OTHER
 
 MOST_ON_TERMINAL = 10
 MOST_IN_FILE = 1000
@@ -24,8 +25,9 @@ class Telling:
 
     def tell(self, item: Skipped) -> None:
         """Say one input and its reason, unless enough were said of that cause."""
-        self._told[item.cause] += 1
-        if self._told[item.cause] <= self._most:
+        cause = item.cause if item.cause in self._told or len(self._told) < MOST_CAUSES else OTHER
+        self._told[cause] += 1
+        if self._told[cause] <= self._most:
             self._say(f"kelisim: {printable(item.name)}: {printable(item.reason)}")
 
     def end(self, where: str) -> None:
