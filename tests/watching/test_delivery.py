@@ -252,6 +252,7 @@ def test_a_webhook_that_never_answers_rightly_is_given_up(ledger: Ledger, caplog
     assert desk.delivery.next_due() is None
     assert "it is given up; the ledger keeps it" in caplog.text
     assert SECRET not in caplog.text
+    assert "/hook" not in caplog.text
     with ledger.store.reading() as connection:
         assert outbox.given_up(connection) == {"hook": 1}
 

@@ -78,6 +78,12 @@ def test_a_watch_list_is_read_whole(tmp_path: Path) -> None:
     assert (watch_list.delay, list(watch_list.channels)) == (timedelta(seconds=2), ["desk", "file"])
 
 
+def test_files_are_seen_from_the_folder_of_the_watch_list(tmp_path: Path) -> None:
+    file = '[[channel]]\nname = "{0}"\ntype = "jsonl"\npath = "{0}"\n'
+    channels = read(tmp_path, PAGE + file.format("a.jsonl") + file.format("/srv/b.jsonl")).channels.values()
+    assert [getattr(channel, "path", "") for channel in channels] == [str(tmp_path / "a.jsonl"), "/srv/b.jsonl"]
+
+
 def test_names_taken_from_addresses_differ(tmp_path: Path) -> None:
     addresses = ["https://a.example/rss?lang=ru", "https://a.example/rss?lang=kk"]
     listed = read(tmp_path, "\n".join(f'[[feed]]\nurl = "{address}"' for address in addresses))

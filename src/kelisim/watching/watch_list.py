@@ -25,6 +25,7 @@ from kelisim.watching.schema import (
     Email,
     Feed,
     Fetching,
+    JsonLines,
     Page,
     Rss,
     Search,
@@ -79,7 +80,7 @@ def read_watch_list(path: Path, environment: Mapping[str, str] | None, *, least:
     for at, channel in enumerate(file.channel):
         with _in_table(path, "channel", at):
             _check_channel(channel, environment)
-    channels = {channel.name: channel for channel in file.channel}
+    channels = {channel.name: _placed(channel, path.parent) for channel in file.channel}
     with _in_table(path, "fetching"):
         delay = _delay(file.fetching)
     watched = list(_watched(path, file, least))
@@ -256,6 +257,13 @@ def _check_channel(channel: Channel, environment: Mapping[str, str] | None) -> N
     if isinstance(channel, Webhook):
         _checked_address(channel.url)
         _check_secret("secret_env", channel.secret_env, environment)
+
+
+def _placed(channel: Channel, folder: Path) -> Channel:
+    """The channel; where it is a file, as seen from the folder of the watch list."""
+    if isinstance(channel, (JsonLines, Rss)):
+        return msgspec.structs.replace(channel, path=str(folder / Path(channel.path).expanduser()))
+    return channel
 
 
 def _check_mail(channel: Email, environment: Mapping[str, str] | None) -> None:

@@ -22,7 +22,7 @@ class File:
     """Adds lines at the end of the file; after an interrupted attempt only those that it lacks."""
 
     def __init__(self, channel: JsonLines) -> None:
-        self._path = Path(channel.path).expanduser()
+        self._path = Path(channel.path)
 
     def parcels(self, waiting: Sequence[Pending]) -> Iterable[Sequence[Pending]]:
         """Everything at once."""

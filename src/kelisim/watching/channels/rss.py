@@ -24,7 +24,7 @@ class Feed:
 
     def __init__(self, channel: Rss) -> None:
         self._channel = channel
-        self._path = Path(channel.path).expanduser()
+        self._path = Path(channel.path)
 
     def parcels(self, waiting: Sequence[Pending]) -> Iterable[Sequence[Pending]]:
         """Everything at once."""

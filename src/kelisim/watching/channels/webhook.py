@@ -8,6 +8,7 @@ import hmac
 import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -31,6 +32,8 @@ class Webhook:
 
     def __init__(self, channel: schema.Webhook, post: Post) -> None:
         self._channel, self._post = channel, post
+        self._place = urlsplit(channel.url).hostname or channel.name
+        """What messages call it: the rest of an address is often a secret."""
 
     def parcels(self, waiting: Sequence[Pending]) -> Iterable[Sequence[Pending]]:
         """Each alert by itself."""
@@ -44,8 +47,8 @@ class Webhook:
             for alert in parcel.alerts:
                 asyncio.run(self._sent(alert))
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            why = str(error) or type(error).__name__
-            raise ExportError(f"{self._channel.url} did not take it ({why})") from error
+            why = (str(error) or type(error).__name__).replace(self._channel.url, self._place)
+            raise ExportError(f"{self._place} did not take it ({why})") from error
 
     async def _sent(self, alert: Alert) -> None:
         body = msgspec.json.encode(line_of(alert))
@@ -53,7 +56,7 @@ class Webhook:
             headers = self.headers(alert.id, body, int(time.time()))
             async with client.stream("POST", self._channel.url, content=body, headers=headers) as answer:
                 if not answer.is_success:
-                    raise ExportError(f"{self._channel.url} answered {answer.status_code} {answer.reason_phrase}")
+                    raise ExportError(f"{self._place} answered {answer.status_code} {answer.reason_phrase}")
 
     def headers(self, name: str, body: bytes, now: int) -> dict[str, str]:
         """The headers of a request at a moment, in seconds of Unix time, with its signature."""
