@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from kelisim.sources.papers.bidi import RIGHT_TO_LEFT, kind_of, logical, share_from_right
+from kelisim.sources.papers.bidi import NUMBERS, RIGHT_TO_LEFT, kind_of, logical, share_from_right
 from kelisim.sources.papers.glyphs import Glyph
 from kelisim.sources.papers.paper import tidy
 
@@ -217,8 +217,7 @@ def _with_marks(rows: list[Row], marks: Iterable[Glyph]) -> list[Row]:
         ]
         if places:
             _, row, place = min(places, key=lambda found: found[0])
-            text = row.glyphs[place].text
-            row.glyphs[place] = row.glyphs[place]._replace(text=text if text.endswith(mark.text) else text + mark.text)
+            row.glyphs[place] = _marked(row.glyphs[place], mark)
     return rows
 
 
@@ -232,10 +231,19 @@ def _is_justified(row: Row, edges: tuple[float, float]) -> bool:
     return bool(gaps) and max(gaps) <= SAME_BLANKS * min(gaps) and max(gaps) < largest
 
 
+def _marked(letter: Glyph, mark: Glyph) -> Glyph:
+    """A letter with its mark, over the places of both: some programs tell half of the letter's place as that of the mark."""
+    text = letter.text if letter.text.endswith(mark.text) else letter.text + mark.text
+    if abs(mark.base - letter.base) > SAME_ROW * letter.size:
+        return letter._replace(text=text)
+    return letter._replace(text=text, left=min(letter.left, mark.left), right=max(letter.right, mark.right))
+
+
 def _least_gap(before: Glyph, after: Glyph) -> float:
     if unicodedata.combining(before.text[-1]) or unicodedata.combining(after.text[-1]):
         return MARKED_GAP
-    return JOINED_GAP if kind_of(before.text) in RIGHT_TO_LEFT and kind_of(after.text) in RIGHT_TO_LEFT else WORD_GAP
+    kinds = {kind_of(before.text), kind_of(after.text)}
+    return JOINED_GAP if kinds & set(RIGHT_TO_LEFT) and not kinds & {"L", *NUMBERS} else WORD_GAP
 
 
 def _with_blanks(row: Row, *, cells: bool) -> list[Glyph]:
