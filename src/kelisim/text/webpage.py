@@ -43,11 +43,11 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     from kelisim.text.pages.markup import decode_page, parse
     from kelisim.text.pages.outlets import outlet_names, outlet_of, outlet_shown
     from kelisim.text.pages.seen import Seen
-    from kelisim.text.pages.titles import find_title, same_words
+    from kelisim.text.pages.titles import find_title, main_first, same_words
 
     markup = parse(raw.content if isinstance(raw.content, str) else decode_page(raw.content, raw.charset))
-    articles = articles_of(markup)
     layout = lay_out(markup.body)
+    articles = main_first(markup, layout, articles_of(markup))
     outlet = outlet_of(markup, articles)
     title = find_title(markup, layout, articles, outlet_names(markup, outlet, raw.url), raw.title)
     heading, shown = (title.text, title.block) if title else (raw.title, None)
@@ -61,9 +61,10 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
         ] or lines
         language = identify("\n".join(lines)) or language
     address = address_of(markup, articles, raw.url)
-    seen = Seen(markup, layout, place, heading, shown, articles, raw.url or address)
+    fetched = _day(raw.retrieved)
+    seen = Seen(markup, layout, place, heading, shown, articles, raw.url or address, fetched)
     refuse_barriers(seen, lines)
-    dating = date_page(seen, _latest(raw.retrieved), raw.published, raw.dating)
+    dating = date_page(seen, fetched or datetime.now(UTC).date(), raw.published, raw.dating)
     return msgspec.structs.replace(
         raw,
         content="\n".join([heading, "", *lines] if heading else lines),
@@ -78,12 +79,11 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     )
 
 
-def _latest(retrieved: str | None) -> date:
-    """The day on which a page was there already: when it was fetched, or else now."""
+def _day(retrieved: str | None) -> date | None:
     try:
         return date.fromisoformat((retrieved or "")[:10])
     except ValueError:
-        return datetime.now(UTC).date()
+        return None
 
 
 @cache

@@ -150,3 +150,39 @@ def test_what_the_source_says_counts_beside_the_page() -> None:
     found = dated(page(), published="2025-02-19", dating="the feed")
     assert (found.published, found.dating) == ("2025-02-19", "the feed")
     assert dated(page(DATA), published="2025-02-19T08:00:00Z", dating="the feed").published == "2025-02-19"
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ("Today, 14:05", "2026-11-20"),
+        ("Вчера, 14:05", "2026-11-19"),
+        ("Бүгін, 14:05", "2026-11-20"),
+        ("18 ноября, 14:05", "2026-11-18"),
+        ("14:05, 30 Aralık", "2025-12-30"),
+        ("Tomorrow, 14:05", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_before_the_page_was_fetched(shown: str, published: str | None) -> None:
+    assert dated(page(after=f"<div>{shown}</div>")).published == published
+    assert dated(page(after=f"<div>{shown}</div>"), retrieved="").published is None
+    assert dated(page(DATA, after=f"<div>{shown}</div>")).published == "2025-02-19"
+
+
+def test_a_time_element_after_a_word_of_change_is_that_of_the_change() -> None:
+    times = "<div>Updated: <time datetime='2025-03-21'>x</time></div><div>Published: <time datetime='2025-02-19'>x</time></div>"
+    assert dated(page(after=times)).published == "2025-02-19"
+    assert dated(page(after=times.partition("</div>")[0])).published == "2025-03"
+
+
+def test_data_of_other_articles_does_not_date_the_page() -> None:
+    other = '{"@type": "NewsArticle", "headline": "Wheat exports grew by a tenth", "datePublished": "2026-11-01"}'
+    own = '{"@type": "NewsArticle", "headline": "Ministers sign in the capital", "datePublished": "2025-02-19"}'
+    assert dated(page(f'<script type="application/ld+json">[{other}, {own}]</script>')).published == "2025-02-19"
+
+
+def test_the_title_in_the_head_may_name_the_day() -> None:
+    content = page().replace(
+        "<title>Ministers sign in the capital", "<title>Ministers sign in the capital: 19 February 2025 - News"
+    )
+    assert (dated(content).published, dated(content).title) == ("2025-02-19", "Ministers sign in the capital")

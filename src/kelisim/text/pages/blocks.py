@@ -250,7 +250,8 @@ def _is_picture(element: Element, tag: str) -> bool:
     tags = {part.tag for part in inner}
     if "img" not in tags or "h1" in tags or len(inner) == MOST_ELEMENTS_OF_PICTURE:
         return False
-    return sum(len((part.text or "").strip()) + len((part.tail or "").strip()) for part in inner) <= LONGEST_CAPTION
+    texts = [element.text, *(text for part in inner[1:] for text in (part.text, part.tail))]
+    return sum(len(text.strip()) for text in texts if text) <= LONGEST_CAPTION
 
 
 def _holds_data(table: Element) -> bool:

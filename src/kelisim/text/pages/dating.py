@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lxml.etree import _Element as Element
+
 from kelisim.text.pages.blocks import Block
-from kelisim.text.pages.days import Day, day_of, read_days, read_stamp
-from kelisim.text.pages.marks import meta_names, phrase_in
+from kelisim.text.pages.days import Day, day_of, read_days, read_recent_days, read_stamp
+from kelisim.text.pages.marks import meta_names, phrase_in, says
 from kelisim.text.pages.markup import Markup, string
 from kelisim.text.pages.seen import Seen
 from kelisim.text.pages.titles import words_of
@@ -44,11 +46,17 @@ MOST_BESIDE, MOST_BESIDE_LABEL = 6, 14
 """Words beside the day in a line that tells when the article was published: a place, a section, a name; more than that only
 in one that says so."""
 
+MOST_BESIDE_RECENT = 8
+"""Words and numbers of a line that gives a time and a day without its year."""
+
+RECENT = "the day that the page shows by the headline, without a year: the last before it was fetched"
+
 BEFORE_HEADLINE = 4
 """Blocks before the headline in which a day is looked for."""
 
 DAY_LENGTH, MONTH_LENGTH = 10, 7
 
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 _PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _PATH_LOOSE = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=/)")
 _PATH_BACK = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d{2})(?!\d)")
@@ -83,6 +91,8 @@ def date_page(seen: Seen, latest: date, said: str | None = None, said_by: str | 
     published = [witness for witness in witnesses if not witness.modified]
     if published:
         return _decided(published)
+    if recent := _recent(seen):
+        return Dating(recent.day.edtf, recent.reason)
     changed = max((witness for witness in witnesses), key=lambda witness: witness.weight, default=None)
     if changed is None:
         return None
@@ -153,10 +163,18 @@ def _in_times(seen: Seen) -> Iterator[Witness]:
             continue
         day = read_stamp(stamp)
         names = " ".join(filter(None, (element.get("class"), element.get("itemprop"), near.get("class")))).lower()
-        modified = "modif" in names or "updat" in names
+        modified = "modif" in names or "updat" in names or says(_before(element), "updated")
         if day and modified not in found:
             found.add(modified)
             yield Witness(day, "the page's time element by the headline", TIMED, modified)
+
+
+def _before(element: Element) -> str:
+    """The text right before an element."""
+    previous, around = element.getprevious(), element.getparent()
+    if previous is not None:
+        return (previous.tail or "").strip() or "".join(previous.itertext())[-LONGEST_STAMP:]
+    return (around.text or "") if around is not None else ""
 
 
 def _is_head(seen: Seen, span: tuple[int, int]) -> bool:
@@ -186,6 +204,25 @@ def _shown(seen: Seen) -> Iterator[Witness]:
         if published:
             yield Witness(published[0], "the day that the page shows by the headline", weight)
             return
+
+
+def _recent(seen: Seen) -> Witness | None:
+    """The day by the headline that is given without its year, or as today or yesterday, of a page fetched on a known day."""
+    if seen.fetched is None or seen.headline is None:
+        return None
+    near = [index for index in range(max(0, seen.headline - BEFORE_HEADLINE), seen.headline) if _is_beside(seen, index)]
+    indices = (*range(seen.headline + 1, seen.place.start + 1), *reversed(near))
+    texts = (seen.layout.blocks[index].text for index in indices if index < len(seen.layout.blocks))
+    stamps = (text for text in texts if _CLOCK.search(text) and len(words_of(text)) <= MOST_BESIDE_RECENT)
+    day = next((day for text in stamps if (day := _recent_day(text, seen.fetched))), None)
+    return Witness(day, RECENT, VAGUE) if day else None
+
+
+def _recent_day(text: str, fetched: date) -> Day | None:
+    for phrase, days_ago in (("today", 0), ("yesterday", 1)):
+        if says(text, phrase):
+            return Day((fetched - timedelta(days=days_ago)).isoformat())
+    return next(read_recent_days(text, fetched), None)
 
 
 def _is_beside(seen: Seen, index: int) -> bool:

@@ -81,6 +81,20 @@ def read_days(text: str) -> Iterator[Day]:
     yield from sorted(found, key=lambda day: (day.start, -len(day.edtf)))
 
 
+def read_recent_days(text: str, latest: date) -> Iterator[Day]:
+    """The days without a year in a visible text, each as the last one up to ``latest``."""
+    form = _dotted(folded(text))
+    tokens = [token.group() for token in _TOKEN.finditer(form)]
+    for index, word in enumerate(tokens):
+        month = None if word.isdecimal() else _month(word, tokens[index + 1] if index + 1 < len(tokens) else "")
+        number = None if month is None else _near(tokens, index, 1, _is_number_of_day, after=False)
+        if month is not None and number is not None:
+            years = (str(latest.year), str(latest.year - 1))
+            days = (day_of(year, str(month), tokens[number]) for year in years)
+            yield from (day for day in days if day and day.edtf <= latest.isoformat())
+            return
+
+
 def day_of(year: str, month: str, day: str | None, *, universal: bool = False, start: int = 0) -> Day | None:
     """The date of these numbers; ``None`` for one that no calendar has or no web page can have."""
     numbers = int(year), int(month), int(day or 1)

@@ -50,6 +50,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
 
     published: tuple[str, ...]
     updated: tuple[str, ...]
+    today: tuple[str, ...]
+    yesterday: tuple[str, ...]
     paywall: tuple[str, ...]
     consent: tuple[str, ...]
     check: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -18,6 +18,10 @@ from kelisim.text.pages.markup import Markup, string
 LONGEST_TITLE = 400
 """Characters of a headline; what is longer is a text."""
 
+SAME_HEADLINE = 0.7
+"""Share of the words of a headline that the page's own must have for both to be one."""
+
+MOST_BLOCKS_TO_HEADLINE = 400
 MOST_SHOWN = 20
 """Headings of the first order that may be the headline."""
 
@@ -85,6 +89,19 @@ def same_words(one: str, other: str) -> bool:
     True
     """
     return words_of(one) == words_of(other)
+
+
+def main_first(markup: Markup, layout: Layout, articles: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The objects of the structured data that are the article of the page; all where none is named as the page is.
+
+    Some pages describe the articles that they point to as well.
+    """
+    heads = [markup.title, markup.first_meta("og:title") or ""]
+    heads += [block.text for block in islice(layout.blocks, MOST_BLOCKS_TO_HEADLINE) if block.kind == "h1"]
+    known = [set(words_of(head)) for head in heads]
+    named = [article for article in articles if (words := set(words_of(string(article.get("headline")) or "")))
+             and any(len(words & head) >= SAME_HEADLINE * len(words) for head in known)]  # fmt: skip
+    return named + [article for article in articles if "headline" not in article] if named else list(articles)
 
 
 def find_title(
