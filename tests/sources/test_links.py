@@ -84,3 +84,13 @@ def test_a_row_of_a_table_is_a_card_too() -> None:
     row = '<tr><td><time datetime="2025-01-01">1</time></td><td><a href="/a">A title of four words</a></td></tr>'
     (link,) = links_of(f"<table>{row}</table>", PAGE)
     assert link.published == "2025-01-01"
+
+
+def test_the_days_of_a_card_are_looked_for_once() -> None:
+    """Once for each link, this page would take an hour."""
+    links = "".join(
+        f'<a href="/{n}">A title of four words</a><time datetime="2025-01-01"></time>' for n in range(20_000)
+    )
+    found = links_of(f"<ul><li>{links}</li></ul>", PAGE)
+    assert len(found) == 20_000
+    assert {link.published for link in found} == {"2025-01-01"}

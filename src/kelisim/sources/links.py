@@ -59,11 +59,12 @@ def links_of(page: bytes | str, url: str, pattern: str | None = None, *, charset
     root = _tree(page, charset)
     base = absolute_address(root.base or "", url) or url
     found: dict[str, Link] = {}
+    days: dict[HtmlElement, str | None] = {}
     for element in root.iterfind(".//a[@href]"):
         address = absolute_address(element.get("href", ""), base)
         if address is None or site_of(address) != site_of(url) or _is_furniture(element):
             continue
-        link = _link(element, canonical_address(address))
+        link = _link(element, canonical_address(address), _day_beside(element, days))
         found[link.url] = _fuller(found.get(link.url), link)
     found.pop(canonical_address(url), None)
     return [link for link in found.values() if (chosen.search(link.url) if chosen else _is_title(link.title or ""))]
@@ -81,9 +82,8 @@ def _tree(page: bytes | str, charset: str | None) -> HtmlElement:
     return root
 
 
-def _link(element: HtmlElement, address: str) -> Link:
+def _link(element: HtmlElement, address: str, day: str | None) -> Link:
     text = " ".join(element.text_content().split()) or element.get("title") or element.get("aria-label") or ""
-    day = _day_beside(element)
     return Link(url=address, title=text or None, published=day, dating=DATING if day else None)
 
 
@@ -107,11 +107,15 @@ def _is_owned(element: HtmlElement) -> bool:
     return any(outer.tag in OWNERS for outer in element.iterancestors())
 
 
-def _day_beside(element: HtmlElement) -> str | None:
-    """The day of the only time that the card of the link states."""
+def _day_beside(element: HtmlElement, known: dict[HtmlElement, str | None]) -> str | None:
+    """The day of the only time that the card of the link states; ``known`` are those of cards that were looked at."""
     card = next(element.iterancestors(*CARDS), None)
-    days = set(_days(card)) if card is not None else set()
-    return days.pop() if len(days) == 1 else None
+    if card is None:
+        return None
+    if card not in known:
+        days = set(_days(card))
+        known[card] = days.pop() if len(days) == 1 else None
+    return known[card]
 
 
 def _days(card: HtmlElement) -> Iterator[str]:
