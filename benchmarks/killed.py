@@ -33,7 +33,20 @@ from kelisim.interface import Ledger
 from kelisim.model import as_dict
 from kelisim.model.identity import claim_id
 
-PAIRS = (("Kazakhstan", "Uzbekistan"), ("Egypt", "Turkey"), ("Azerbaijan", "Kazakhstan"), ("Iran", "Turkmenistan"))
+STATES = [
+    "Kazakhstan",
+    "Uzbekistan",
+    "Egypt",
+    "Turkey",
+    "Azerbaijan",
+    "Iran",
+    "Turkmenistan",
+    "Kyrgyzstan",
+    "Tajikistan",
+    "Georgia",
+    "Jordan",
+    "Oman",
+]
 WORDS = [
     "trade",
     "transit",
@@ -59,7 +72,7 @@ FEED_LINKS = 200
 def text(number: int, seed: int) -> str:
     """An article of a few sentences, another for each number."""
     draw = random.Random(f"{number}/{seed}")  # noqa: S311 -- nothing secret
-    one, other = draw.choice(PAIRS)
+    one, other = draw.sample(STATES, 2)
     sentences = [
         f"The presidents of {one} and {other} met on {draw.randint(1, 28)} May {draw.randint(2016, 2025)}.",
         f"Trade between {one} and {other} reached ${draw.randint(1, 90) / 10} billion in {draw.randint(2015, 2024)}.",
