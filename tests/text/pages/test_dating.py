@@ -186,3 +186,8 @@ def test_the_title_in_the_head_may_name_the_day() -> None:
         "<title>Ministers sign in the capital", "<title>Ministers sign in the capital: 19 February 2025 - News"
     )
     assert (dated(content).published, dated(content).title) == ("2025-02-19", "Ministers sign in the capital")
+
+
+def test_a_day_that_is_said_of_all_pages_counts_where_the_page_names_none() -> None:
+    assert dated(page(), published="2024-01-01").published == "2024-01-01"
+    assert dated(page(after=SHOWN), published="2024-01-01").published == "2025-02-19"

@@ -82,7 +82,7 @@ class Witness(NamedTuple):
 def date_page(seen: Seen, latest: date, said: str | None = None, said_by: str | None = None) -> Dating | None:
     """The day on which a page was published; ``latest`` is the day on which it was there already.
 
-    ``said`` is what its source says of the day, ``said_by`` in whose words.
+    ``said`` is what its source says of the day, ``said_by`` in whose words; in nobody's, it is a guess for pages without one.
 
     Days that disagree leave the month or the year they share; a day of the last change alone leaves its month.
     """
@@ -111,7 +111,7 @@ def _witnesses(seen: Seen) -> Iterator[Witness]:
 
 def _said(said: str | None, said_by: str | None) -> Iterator[Witness]:
     if said and (day := read_stamp(said)):
-        yield Witness(day, said_by or "what its source says", STATED)
+        yield Witness(day, said_by or "what is said of it beside the page", STATED if said_by else VAGUE)
 
 
 def _is_possible(day: Day, latest: date) -> bool:
