@@ -130,3 +130,13 @@ def test_a_refused_document_does_not_take_those_beside_it_with_it(tmp_path: Path
         summary = add([TEXTS[0], TEXTS[1], other, TEXTS[2]], store)
         assert [document.id for document in store.documents()] == ["t3", "t4", "t5"]
     assert [skipped.name for skipped in summary.skipped] == ["t4"]
+
+
+def test_the_ledger_is_the_same_however_many_documents_are_read_side_by_side(tmp_path: Path) -> None:
+    held = []
+    for jobs in (1, 2):
+        with Store(f"sqlite:///{tmp_path / f'{jobs}.db'}") as store:
+            add(TEXTS, store, jobs=jobs)
+            held.append((list(store.documents()), store.claims_in(text.name for text in TEXTS), list(store.entries())))
+    assert held[0] == held[1]
+    assert len(held[0][2]) > 1
