@@ -29,6 +29,7 @@ def load() -> ModuleType:
 build = load()
 PAGES = list(build.pages())
 BARRIERS = list(build.barriers())
+LATER = [page for name in ("aside", "bare") for page in build.pages(build.SETS[name])]
 WITHOUT_ELEMENTS = {"spa_state"}
 
 
@@ -54,16 +55,29 @@ def test_there_are_twenty_barriers_of_seven_kinds() -> None:
     assert len({page.truth.layout for page in BARRIERS}) == 7
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.truth.id)
-def test_a_page_holds_its_article_among_much_else(page: object) -> None:
+def test_the_later_sets_share_no_layout_and_no_barrier_with_the_first() -> None:
+    assert len({page.truth.id for page in LATER}) == 36
+    assert not {page.truth.layout for page in LATER} & {page.truth.layout for page in PAGES}
+    kinds = [[page.truth.layout for page in build.barriers(build.SETS[name])] for name in ("aside", "bare")]
+    assert list(map(len, kinds)) == [8, 6]
+    assert not {*kinds[0], *kinds[1]} & {page.truth.layout for page in BARRIERS}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *LATER], ids=lambda page: page.truth.id)
+def test_a_page_holds_its_article_among_other_things(page: object) -> None:
     truth, text = page.truth, shown(page)  # type: ignore[attr-defined]
     assert all(" ".join(part.split()) in text for part in (truth.title, *truth.paragraphs))
     words = len(re.findall(r"\S+", " ".join(truth.paragraphs)))
     assert 120 <= words <= 450
+    assert len(text.split()) > 1.5 * words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.truth.id)
+def test_a_page_of_the_first_set_is_made_of_many_elements(page: object) -> None:
+    truth = page.truth  # type: ignore[attr-defined]
     if truth.layout not in WITHOUT_ELEMENTS:
         content = page.content.decode(truth.encoding)  # type: ignore[attr-defined]
         assert len(re.findall(r"<\w", content)) >= 150
-        assert len(text.split()) > 1.5 * words
 
 
 def test_pages_are_the_same_at_every_rendering() -> None:
