@@ -49,6 +49,14 @@ def test_a_spoilt_record_in_the_middle_costs_itself_alone() -> None:
     assert "spoilt in its archive" in str(found[2].fault)
 
 
+def test_a_record_whose_checksum_fails_is_the_spoilt_one() -> None:
+    """Its body can be read to the end; that it is not what was written shows only then."""
+    packed = list(map(gzip.compress, pages(4)))
+    packed[1] = packed[1][:-8] + b"\x00\x01\x02\x03" + packed[1][-4:]
+    found = read(b"".join(packed))
+    assert [item.fault is None for item in found] == [True, False, True, True]
+
+
 def test_garbage_and_blank_stretches_between_records_are_passed_and_told_once() -> None:
     for between in (b"\x00" * 5000, b"garbage\r\n\r\n" * 50, random.Random(1).randbytes(3 * PIECE)):
         for parts in (pages(3), list(map(gzip.compress, pages(3)))):

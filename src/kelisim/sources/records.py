@@ -74,19 +74,27 @@ def records(stream: BinaryIO, wanted: Callable[[WarcRecord], bool]) -> Iterator[
     tape, told = _Tape(stream), False
     place: int | None = 0
     while place is not None:
-        last, at_hand = place, None
+        last, at_hand, found = place, None, None
         try:
             for record in ArchiveIterator(tape.play(place)):
-                last, at_hand = place + record.stream_pos, record
+                if found is not None:
+                    yield found
+                last, at_hand, found = place + record.stream_pos, record, None
                 found = _read(record, wanted)
                 at_hand, told = None, False
-                yield found
         except OSError as error:
-            if at_hand is not None or not told:
-                yield Found(at_hand, fault=f"it is spoilt in its archive ({error}); fetch or make that anew")
-            told = True
-            place = tape.next_record(last)
+            fault = f"it is spoilt in its archive ({error}); fetch or make that anew"
+            end = tape.end_of(last)
+            place = tape.next_record(max(last, end - 1) if end else last)
+            if found is not None:
+                yield found if end is not None else Found(found.record, fault=fault)
+            lost = found is None or end not in (None, place)
+            if lost and not told:
+                yield Found(at_hand, fault=fault)
+            told = lost or end is None
         else:
+            if found is not None:
+                yield found
             if tape.is_packed and tape.next_record(last) is not None:
                 yield Found(None, fault="its last record is cut off; fetch or make the archive anew")
             return
@@ -128,6 +136,20 @@ class _Tape:
         self._place += len(part)
         return part
 
+    def end_of(self, place: int) -> int | None:
+        """Where the packed record at a place ends: ``None`` where it is spoilt, 0 where that cannot be told."""
+        offset = place - self._begin
+        if offset < 0 or not self._kept.startswith(_GZIP, offset):
+            return 0
+        unpacker, rest = zlib.decompressobj(zlib.MAX_WBITS | 16), self._kept[offset:]
+        try:
+            while rest and not unpacker.eof:
+                unpacker.decompress(rest, PIECE)
+                rest = unpacker.unconsumed_tail
+        except zlib.error:
+            return None
+        return self._begin + len(self._kept) - len(unpacker.unused_data) if unpacker.eof else 0
+
     def next_record(self, last: int) -> int | None:
         """The place of the first record that begins after the place ``last``; ``None`` when there is none."""
         place = max(last + 1, self._begin)
@@ -141,8 +163,10 @@ class _Tape:
 
     def _begins_record(self, offset: int) -> bool:
         """Whether a record begins here, or may begin: there are too few bytes to tell when it is cut off."""
-        beginning = _unpacked(self._kept[offset : offset + _LONGEST_BEGINNING])
-        return beginning is not None and SIGN.startswith(beginning)
+        head = self._kept[offset : offset + _LONGEST_BEGINNING]
+        beginning = _unpacked(head)
+        is_short = len(head) < _LONGEST_BEGINNING and beginning is not None
+        return beginning == SIGN or (is_short and SIGN.startswith(beginning or b""))
 
     def _more(self) -> bool:
         """Read on in the stream, and forget what is too long ago; whether there was more."""
