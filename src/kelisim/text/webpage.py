@@ -39,7 +39,7 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     from kelisim.text.pages.dating import date_page
     from kelisim.text.pages.embedded import stated_lines
     from kelisim.text.pages.identity import address_of, articles_of, is_live, languages_of
-    from kelisim.text.pages.main_text import LEAST_PROSE, find_article, prose_of, read_lines_of
+    from kelisim.text.pages.main_text import LEAST_PROSE, find_article, opening_line, prose_of, read_lines_of
     from kelisim.text.pages.markup import decode_page, parse
     from kelisim.text.pages.outlets import outlet_names, outlet_of, outlet_shown
     from kelisim.text.pages.seen import Seen
@@ -51,7 +51,11 @@ def read_page(raw: Raw, wording_of: Callable[[str], Wording | None] = lambda _co
     outlet = outlet_of(markup, articles)
     title = find_title(markup, layout, articles, outlet_names(markup, outlet, raw.url), raw.title)
     heading, shown = (title.text, title.block) if title else (raw.title, None)
-    place = find_article(layout, markup.body, shown, live=is_live(markup, articles))
+    live = is_live(markup, articles)
+    place = find_article(layout, markup.body, shown, live=live)
+    if heading is None and (shown := opening_line(layout, place)) is not None:
+        heading = layout.blocks[shown].text
+        place = find_article(layout, markup.body, shown, live=live)
     language = identify(prose_of(layout, place)) or next(iter(languages_of(markup)), None)
     furniture, profile = wording_of(language or "") or _own_wording(language or "")
     lines = read_lines_of(layout, place, heading, compile_wordings(furniture, profile), profile)

@@ -221,3 +221,51 @@ def test_broken_markup_and_a_large_page_are_read() -> None:
     assert lines(f"<article><h1>{TITLE}<p>{FIRST}<p>{SECOND}</b></div><p>{THIRD}<table><tr>") == TEXT
     many = "".join(f"<p>{number}. {FIRST}</p>" for number in range(12_000))
     assert len(lines(f"<article><h1>{TITLE}</h1>{many}</article>")) == 12_000
+
+
+LISTED = "A third state will pay 7 billion crowns for a canal by 2031, its minister said in the evening."
+
+
+def in_one_cell(*lines_of_tail: str) -> str:
+    cell = "<br>".join([TITLE, "07.10.2019", *TEXT, *lines_of_tail])
+    return f"<table><tr><td><a href='/'>Harbour</a></td></tr><tr><td>{cell}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        pytest.param(
+            [f"<a href='/{day}'>Other news of the day here</a> ({day}.11.2026)<br>{LISTED}" for day in (11, 12, 13)],
+            id="other articles with their days",
+        ),
+        pytest.param(
+            [f"reader_{day} {day}.11.2026<br>{LISTED}" for day in (11, 12, 13)], id="comments with their days"
+        ),
+    ],
+)
+def test_a_list_with_days_in_the_element_of_the_article_is_no_part_of_it(tail: list[str]) -> None:
+    assert lines(in_one_cell("Opened: 57", *tail), head="<title>Harbour</title>") == TEXT
+
+
+def test_a_chronicle_with_its_days_is_part_of_the_article() -> None:
+    days = [f"<p>{day} November 2018</p><p>{text}</p>" for day, text in zip((3, 7, 9), TEXT, strict=True)]
+    found = lines(f"<h1>{TITLE}</h1><p>{LEAD}</p><p>{LISTED}</p>{''.join(days)}")
+    assert [line for line in found if line.endswith(".")] == [LEAD, LISTED, *TEXT]
+
+
+def test_the_headline_of_a_page_that_is_called_by_its_outlet_alone_is_the_line_before_the_day() -> None:
+    content = f"<html><head><title>Harbour</title></head><body>{in_one_cell()}</body></html>"
+    found = read_page(Raw(name="page", content=content, media=PAGE, retrieved="2026-11-20"))
+    assert (found.title, found.published) == (TITLE, "2019-10-07")
+
+
+def test_what_stands_side_by_side_in_a_box_is_read_apart() -> None:
+    box = "<div><span>A. Writer</span><span>17 June 2021</span><span>312 views</span></div>"
+    content = f"<html><head>{HEAD}</head><body><h1>{TITLE}</h1>{box}{PARAGRAPHS}</body></html>"
+    assert read_page(Raw(name="page", content=content, media=PAGE, retrieved="2026-11-20")).published == "2021-06-17"
+
+
+def test_a_box_with_a_form_to_fill_in_is_no_part_of_the_article() -> None:
+    wanted = "<p><b>Every morning</b></p><p>Leave us your address, and a page of figures comes to you at six.</p>"
+    box = f"<div>{wanted}<form><input></form></div>"
+    assert lines(f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{box}<p>{SECOND}</p><p>{THIRD}</p></div>") == TEXT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from kelisim.text.furniture import is_prose
+from kelisim.text.pages.days import read_days
 from kelisim.text.pages.marks import element_names, marks_of
 
 MOST_ELEMENTS = 400_000
@@ -28,6 +29,11 @@ SHORTEST_WRAPPED = 40
 
 LONGEST_CAPTION = 250
 """Letters in a table or a floated box with a picture that are its caption."""
+
+LONGEST_BOX = 400
+"""Letters of a box with a form to fill in."""
+
+MOST_ELEMENTS_OF_BOX = 40
 
 MOST_ELEMENTS_OF_PICTURE = 40
 """Elements of such a table or box, with all that is in it."""
@@ -58,6 +64,19 @@ _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
 _ENDED = re.compile(r"[.!?…:;؟۔。»”\")]\s*$")
 _BROKEN = "\x00"
 """A line break among the text of elements, which cannot hold this sign itself."""
+
+APART = frozenset({"div", "header", "section", "footer", "nav", "ul", "figure"})
+"""Elements whose inline children stand apart from each other though no blank parts them: boxes laid out in a row."""
+
+LONGEST_STAMP_LINE = 40
+"""Letters of a line that gives no more than a day; it goes on no other line."""
+
+
+class _Piece(NamedTuple):
+    """A run of text of one element, or a sign of the layout."""
+
+    text: str
+    linked: bool = False
 
 
 class Block(NamedTuple):
@@ -126,9 +145,8 @@ class _Walk:
         self._kinds: list[tuple[Element, str]] = []
         self._tables: list[Element] = []
         self._links = 0
-        self._text: list[str] = []
-        self._linked = 0
-        self._around: list[tuple[list[str], int]] = []
+        self._text: list[_Piece] = []
+        self._around: list[list[_Piece]] = []
 
     def through(self, body: Element) -> Layout:
         walk = etree.iterwalk(body, events=("start", "end"))
@@ -151,12 +169,14 @@ class _Walk:
         if _is_block(element, tag) and not (self._tables and tag in ("td", "th")):
             self._flush()
             self._open.append((element, len(self._layout.blocks)))
-            if tag in KINDS:
+            if tag in KINDS and (tag != ROW or self._tables):
                 self._kinds.append((element, tag))
-        if tag in ("td", "th") and self._tables and any(part.strip() for part in self._text):
-            self._text.append(CELL)
+        if _stands_apart(element):
+            self._text.append(_Piece(" "))
+        if tag in ("td", "th") and self._tables and any(piece.text.strip() for piece in self._text):
+            self._text.append(_Piece(CELL))
         elif tag == "br":
-            self._text.append(_BROKEN)
+            self._text.append(_Piece(_BROKEN))
         elif tag == "a" and element.get("href"):
             self._links += 1
         elif tag == "table" and _holds_data(element):
@@ -164,8 +184,8 @@ class _Walk:
         reason = _reason(element, tag)
         if reason and len(self._flags) < MOST_FLAGS:
             if not _is_block(element, tag):
-                self._around.append((self._text, self._linked))
-                self._text, self._linked = [], 0
+                self._around.append(self._text)
+                self._text = []
             self._flags.append(element)
             self._layout.reasons[element] = reason
         self._take(element.text)
@@ -185,31 +205,28 @@ class _Walk:
             if self._flags and self._flags[-1] is element:
                 if not _is_block(element, tag):
                     self._flush()
-                    self._text, self._linked = self._around.pop()
+                    self._text = self._around.pop()
                 self._flags.pop()
         if element is not body:
             self._take(element.tail)
 
     def _take(self, text: str | None) -> None:
         if text:
-            self._text.append(text)
-            if self._links:
-                self._linked += len(text.strip())
+            self._text.append(_Piece(text, linked=self._links > 0))
 
     def _flush(self) -> None:
         """End the line."""
-        written, linked = self._text, self._linked
-        self._text, self._linked = [], 0
+        written, self._text = self._text, []
         if not written or not self._open:
             return
         kind = self._kinds[-1][1] if self._kinds else "div"
-        text = "".join(written)
-        lines = _lines(text.replace(_BROKEN, " ") if kind in HEADINGS else text)
-        lines = [line.strip(CELL) for line in lines if line.strip(CELL)] if kind == ROW else lines
-        share = min(1.0, linked / max(1, sum(map(len, lines))))
+        if kind in HEADINGS:
+            written = [_Piece(" ") if piece.text == _BROKEN else piece for piece in written]
         element, flags = self._open[-1][0], tuple(self._flags)
-        for line in lines:
-            self._layout.blocks.append(Block(line, element, kind, share, flags, _prose(line, kind, share)))
+        for line, share in _lines(written):
+            text = line.strip(CELL) if kind == ROW else line
+            if text:
+                self._layout.blocks.append(Block(text, element, kind, share, flags, _prose(text, kind, share)))
 
 
 def _prose(line: str, kind: str, linked: float) -> int:
@@ -231,6 +248,8 @@ def _reason(element: Element, tag: str) -> str:
         return "hidden"
     if _is_picture(element, tag):
         return "caption"
+    if _is_box(element, tag):
+        return "furniture"
     marks = marks_of(element)
     if not marks or "body" in marks:
         return ""
@@ -238,6 +257,17 @@ def _reason(element: Element, tag: str) -> str:
     if tag not in BLOCKS and kinds == ["stamp"]:
         return ""  # a day within a sentence
     return kinds[0] if kinds and not (kinds == ["caption"] and "lead" in marks) else ""
+
+
+def _is_box(element: Element, tag: str) -> bool:
+    """Whether an element is a small box with a form to fill in: it asks for something and tells nothing."""
+    if tag not in ("div", "section", "td", "form"):
+        return False
+    inner = list(islice(element.iter(), MOST_ELEMENTS_OF_BOX))
+    tags = {part.tag for part in inner}
+    if not {"form", "input"} <= tags or "h1" in tags or len(inner) == MOST_ELEMENTS_OF_BOX:
+        return False
+    return sum(len(text.strip()) for text in element.itertext()) <= LONGEST_BOX
 
 
 def _is_picture(element: Element, tag: str) -> bool:
@@ -268,23 +298,61 @@ def _holds_data(table: Element) -> bool:
 
 def _goes_on(line: str, following: str, *, is_wrapped: bool) -> bool:
     """Whether a line broken by hand goes on in the next; in scripts without capitals nobody can tell."""
+    if len(following) <= LONGEST_STAMP_LINE and next(read_days(following), None):
+        return False
     if following[0].islower():
         return _ENDED.search(line) is None
     wrapped = (is_wrapped or len(line) >= SHORTEST_WRAPPED) and any(map(str.islower, line))
     return wrapped and not following[0].isalpha() and _ENDED.search(line) is None
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a block: those between two breaks, and between single ones where a sentence ends."""
-    lines: list[list[str]] = []
+def _lines(pieces: Sequence[_Piece]) -> list[tuple[str, float]]:
+    """The lines of a block: those between two breaks, and between single ones where a sentence ends.
+
+    With each goes the share of letters in links, its own or that of the whole block, whichever is larger.
+    """
+    lines: list[list[tuple[str, int]]] = []
     joins = False
-    for part in text.split(_BROKEN):
-        line = _BLANKS.sub(" ", _NOTHING.sub("", part)).strip()
+    for line, linked in _unbroken(pieces):
         if not line:
             joins = False
-        elif joins and _goes_on(lines[-1][-1], line, is_wrapped=len(lines[-1]) > 1):
-            lines[-1].append(line)
+        elif joins and _goes_on(lines[-1][-1][0], line, is_wrapped=len(lines[-1]) > 1):
+            lines[-1].append((line, linked))
         else:
-            lines.append([line])
+            lines.append([(line, linked)])
             joins = True
-    return [" ".join(parts) for parts in lines]
+    whole = _linked_share(part for parts in lines for part in parts)
+    return [(" ".join(line for line, _ in parts), max(whole, _linked_share(parts))) for parts in lines]
+
+
+def _linked_share(parts: Iterable[tuple[str, int]]) -> float:
+    letters = linked = 0
+    for line, in_links in parts:
+        letters, linked = letters + len(line), linked + in_links
+    return min(1.0, linked / max(1, letters))
+
+
+def _unbroken(pieces: Sequence[_Piece]) -> Iterator[tuple[str, int]]:
+    """What stands between two breaks, without needless blanks, and how many letters of it are in links."""
+    written: list[str] = []
+    linked = 0
+    for piece in (*pieces, _Piece(_BROKEN)):
+        if piece.text == _BROKEN:
+            yield _BLANKS.sub(" ", _NOTHING.sub("", "".join(written))).strip(), linked
+            written, linked = [], 0
+        else:
+            written.append(piece.text)
+            linked += len(piece.text.strip()) if piece.linked else 0
+
+
+def _stands_apart(element: Element) -> bool:
+    """Whether an inline element follows another right away in a box that lays out such elements side by side."""
+    before, around = element.getprevious(), element.getparent()
+    return (
+        before is not None
+        and isinstance(before.tag, str)
+        and not (before.tail or "").strip()
+        and around is not None
+        and around.tag in APART
+        and not (around.text or "").strip()
+    )

@@ -6,6 +6,7 @@ where the prose is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from kelisim.text.furniture import furniture_of, is_prose
 from kelisim.text.pages.blocks import HEADINGS, MOSTLY_LINKED, ROW, Block, Layout
+from kelisim.text.pages.days import read_days
 from kelisim.text.pages.marks import marks_of
 from kelisim.text.pages.titles import words_of
 from kelisim.text.view import Profile, fold
@@ -42,10 +44,31 @@ MOST_DISBELIEVED = 8
 NEAR = 4
 """Elements around a block whose names are looked at."""
 
+LINES_TO_PROSE = 3
+"""Lines between a headline and the first prose at most."""
+
+FEWEST_WORDS, MOST_WORDS_OF_HEADLINE = 3, 30
+
+FEWEST_ENTRIES = 2
+"""Entries with a day from which what follows an article is a list of other things."""
+
+MOST_BEFORE_LIST = 3
+"""Lines of tools and headings right before such a list."""
+
+LONGEST_ENTRY = 160
+"""Letters of the headline and the day of an entry."""
+
+SOMEWHAT_LINKED = 0.4
+"""Share of letters in links of an entry that has its day beside the link."""
+
 ITEM = "• "
 """Before an item of a list, so that it is not taken for a line of a menu."""
 
 UNBELIEVED_AROUND_HEADLINE = ("hidden", "comments")
+
+_DATED_ENTRY = re.compile("d[-p]")
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+_NUMERIC_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 class Place(NamedTuple):
@@ -77,9 +100,21 @@ def find_article(layout: Layout, body: Element, headline: int | None, *, live: b
     return Place(_lead(layout, region, headline, start), start, end)
 
 
+def opening_line(layout: Layout, place: Place) -> int | None:
+    """The index of the line that an article without a known headline opens with, if it looks like one."""
+    index = next((index for index in range(place.start, place.end) if not layout.blocks[index].flags), place.end)
+    following = layout.blocks[index + 1 : min(index + 1 + LINES_TO_PROSE, place.end)]
+    if index == place.end or not any(block.prose for block in following):
+        return None
+    block = layout.blocks[index]
+    is_line = not block.prose and block.linked <= MOSTLY_LINKED
+    return index if is_line and FEWEST_WORDS <= len(words_of(block.text)) <= MOST_WORDS_OF_HEADLINE else None
+
+
 def read_lines_of(layout: Layout, place: Place, title: str | None, wordings: Wordings, profile: Profile) -> list[str]:
-    """The lines of the article, without headline, furniture and repetitions."""
+    """The lines of the article, without headline, furniture, repetitions, and what follows it in the same element."""
     blocks = [layout.blocks[index] for index in (*place.lead, *range(place.start, place.end))]
+    blocks = list(_without_tail(blocks))
     blocks = [block for block in blocks if not block.flags and not _is_headline(block, title)]
     kept = _without_last_headings(_without_furniture(blocks, wordings, profile))
     return [ITEM + block.text if block.kind == "li" else block.text for block in _unrepeated(kept)]
@@ -286,6 +321,36 @@ def _without_furniture(blocks: Sequence[Block], wordings: Wordings, profile: Pro
         else:
             in_block = False
             yield block
+
+
+def _without_tail(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks before a list of other articles or of comments that stands in one element with the article.
+
+    Such a list gives a link or a name with a day and a line or two of text, again and again; an article has prose in a row.
+    """
+    kinds = [_kind_of(block) for block in blocks]
+    first = next((index for index, kind in enumerate(kinds) if kind == "p" and "p" in kinds[:index]), len(kinds))
+    for index in range(first + 1, len(kinds)):
+        rest = "".join(kinds[index:])
+        if kinds[index] == "d" and "pp" not in rest and len(_DATED_ENTRY.findall(rest)) >= FEWEST_ENTRIES:
+            end = index
+            while kinds[end - 1] == "-" and blocks[end - 1].kind != "li" and index - end < MOST_BEFORE_LIST:
+                end -= 1
+            return blocks[:end]
+    return blocks
+
+
+def _kind_of(block: Block) -> str:
+    """``d`` for an entry of a list with its day, ``p`` for prose, ``-`` for any other line."""
+    if not block.prose and len(block.text) <= LONGEST_ENTRY and next(read_days(block.text), None):
+        return "d" if block.linked > SOMEWHAT_LINKED or _names_somebody(block.text) else "-"
+    return "p" if block.prose and block.linked <= MOSTLY_LINKED else "-"
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line with a day has a clock or a name beside it; a day alone heads a chronicle."""
+    words = sum(not any(map(str.isdecimal, word)) for word in words_of(line))
+    return _CLOCK.search(line) is not None or words > (0 if _NUMERIC_DAY.search(line) else 1)
 
 
 def _is_mute(block: Block) -> bool:

@@ -113,6 +113,7 @@ def find_title(
     the title by which the source knows the page.
     """
     told = list(_told(markup, articles, said))
+    names = [*names, *(block.text for block in layout.blocks[:MOST_BLOCKS_TO_HEADLINE] if _leads_home(block))]
     found = islice(_shown(layout, told), MOST_SHOWN)
     shown = [candidate for candidate in found if not _is_name(candidate.text, names)]
     told = [candidate._replace(text=_without_outlet(candidate, [*shown, *told], names)) for candidate in told]
