@@ -49,6 +49,20 @@ def test_a_spoilt_record_in_the_middle_costs_itself_alone() -> None:
     assert "spoilt in its archive" in str(found[2].fault)
 
 
+def test_spoilt_records_side_by_side_are_told_one_by_one() -> None:
+    packed = list(map(gzip.compress, pages(6)))
+    found = read(b"".join([packed[0], *map(spoilt, packed[1:4]), *packed[4:]]))
+    assert [item.fault is None for item in found] == [True, False, False, False, True, True]
+
+
+def test_every_record_is_read_wherever_the_pieces_that_are_read_divide_it() -> None:
+    """Nothing is told of where the library loses its place, a header of gzip being divided, for nothing is missing there."""
+    draw, (last,) = random.Random(4), map(gzip.compress, pages(1))
+    for size in range(PIECE - 700, PIECE - 400, 4):
+        filling = gzip.compress(record("resource", "http://a.example/8", draw.randbytes(size), media="text/plain"), 0)
+        assert urls(read(filling + last + last)) == ["8", "0", "0"]
+
+
 def test_a_record_whose_checksum_fails_is_the_spoilt_one() -> None:
     """Its body can be read to the end; that it is not what was written shows only then."""
     packed = list(map(gzip.compress, pages(4)))

@@ -91,7 +91,7 @@ def records(stream: BinaryIO, wanted: Callable[[WarcRecord], bool]) -> Iterator[
             lost = found is None or end not in (None, place)
             if lost and not told:
                 yield Found(at_hand, fault=fault)
-            told = lost or end is None
+            told = end == 0 and found is not None
         else:
             if found is not None:
                 yield found
@@ -128,9 +128,9 @@ class _Tape:
         return Forwards(self._read)
 
     def _read(self, size: int) -> bytes:
-        """The next bytes, at most so many; none at the end."""
-        if self._place == self._begin + len(self._kept) and not self._more():
-            return b""
+        """The next bytes: fewer than ``size`` only at the end, since fastwarc takes a short beginning for no record."""
+        while self._begin + len(self._kept) - self._place < size and self._more():
+            pass
         offset = self._place - self._begin
         part = self._kept[offset : offset + size]
         self._place += len(part)
