@@ -95,6 +95,7 @@ class Service:
         self._watcher = watcher
         self._make = make
         self._scheduler = _scheduler()
+        self._working = threading.Lock()
 
     def run(self, signals: Signals) -> None:
         """Work until a signal ends it."""
@@ -105,16 +106,28 @@ class Service:
         while signals.wait() == signal.SIGHUP:
             self._plan("reread", self._reread, utc_now())
         _log.info("stopping")
-        self._scheduler.shutdown(wait=True)
+        with (
+            self._working
+        ):  # the scheduler's own wait would hold the lock that work in hand needs to plan what follows it
+            self._scheduler.shutdown(wait=False)
 
     def _plan_all(self) -> None:
         for watched in self._watcher.watch_list.watched:
             self._plan_poll(watched)
-        self._scheduler.add_job(self._alert, "cron", hour=0, minute=1, id="overdue", replace_existing=True)
+        self._scheduler.add_job(self._held(self._alert), "cron", hour=0, minute=1, id="overdue", replace_existing=True)
         self._plan_delivery()
 
     def _plan(self, name: str, work: Callable[[], None], moment: datetime) -> None:
-        self._scheduler.add_job(work, "date", run_date=moment, id=name, replace_existing=True)
+        self._scheduler.add_job(self._held(work), "date", run_date=moment, id=name, replace_existing=True)
+
+    def _held(self, work: Callable[[], None]) -> Callable[[], None]:
+        """The work, during which the service does not end."""
+
+        def held() -> None:
+            with self._working:
+                work()
+
+        return held
 
     def _plan_poll(self, watched: Watched, *, at_least: datetime | None = None) -> None:
         moment = self._watcher.due_at(watched)
