@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from kelisim.model import Link, Skipped, Visit
@@ -17,6 +18,9 @@ from kelisim.sources.web.queues import Queues
 from kelisim.sources.web.visiting import Visitor
 
 Result = Fetched | Unchanged | Skipped
+
+PATIENCE = 2.0
+"""Seconds to wait for requests that were given up to end; a loop that is stopping ends them itself."""
 
 
 class Engine:
@@ -81,8 +85,10 @@ class Batch:
 
     def abandon(self) -> None:
         """End what is under way, and drop the answers that nobody has asked for."""
-        if not self._loop.is_closed():
-            asyncio.run_coroutine_threadsafe(self._cancel(), self._loop).result()
+        done = threading.Event()
+        with suppress(RuntimeError):  # the loop is closed: it has ended all that was under way
+            self._loop.call_soon_threadsafe(self._cancel, done)
+            done.wait(PATIENCE)
         while True:
             try:
                 answer = self._answers.get_nowait()
@@ -104,8 +110,11 @@ class Batch:
             raise
         self._answers.put(answer)
 
-    async def _cancel(self) -> None:
+    def _cancel(self, done: threading.Event) -> None:
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            asyncio.gather(*tasks, return_exceptions=True).add_done_callback(lambda _: done.set())
+        else:
+            done.set()
