@@ -48,6 +48,7 @@ LINES_TO_PROSE = 3
 """Lines between a headline and the first prose at most."""
 
 FEWEST_WORDS, MOST_WORDS_OF_HEADLINE = 3, 30
+"""Words of a line that may be a headline; ours."""
 
 FEWEST_ENTRIES = 2
 """Entries with a day from which what follows an article is a list of other things."""
@@ -114,8 +115,7 @@ def opening_line(layout: Layout, place: Place) -> int | None:
 def read_lines_of(layout: Layout, place: Place, title: str | None, wordings: Wordings, profile: Profile) -> list[str]:
     """The lines of the article, without headline, furniture, repetitions, and what follows it in the same element."""
     blocks = [layout.blocks[index] for index in (*place.lead, *range(place.start, place.end))]
-    blocks = list(_without_tail(blocks))
-    blocks = [block for block in blocks if not block.flags and not _is_headline(block, title)]
+    blocks = [block for block in _without_tail(blocks) if not block.flags and not _is_headline(block, title)]
     kept = _without_last_headings(_without_furniture(blocks, wordings, profile))
     return [ITEM + block.text if block.kind == "li" else block.text for block in _unrepeated(kept)]
 
@@ -328,16 +328,15 @@ def _without_tail(blocks: Sequence[Block]) -> Sequence[Block]:
 
     Such a list gives a link or a name with a day and a line or two of text, again and again; an article has prose in a row.
     """
-    kinds = [_kind_of(block) for block in blocks]
-    first = next((index for index, kind in enumerate(kinds) if kind == "p" and "p" in kinds[:index]), len(kinds))
-    for index in range(first + 1, len(kinds)):
-        rest = "".join(kinds[index:])
-        if kinds[index] == "d" and "pp" not in rest and len(_DATED_ENTRY.findall(rest)) >= FEWEST_ENTRIES:
-            end = index
-            while kinds[end - 1] == "-" and blocks[end - 1].kind != "li" and index - end < MOST_BEFORE_LIST:
-                end -= 1
-            return blocks[:end]
-    return blocks
+    kinds = "".join(map(_kind_of, blocks))
+    second = kinds.find("p", kinds.find("p") + 1)
+    start = kinds.find("d", max(second, kinds.rfind("pp")) + 1)
+    if second < 0 or start < 0 or len(_DATED_ENTRY.findall(kinds, start)) < FEWEST_ENTRIES:
+        return blocks
+    end = start
+    while kinds[end - 1] == "-" and blocks[end - 1].kind != "li" and start - end < MOST_BEFORE_LIST:
+        end -= 1
+    return blocks[:end]
 
 
 def _kind_of(block: Block) -> str:
