@@ -42,7 +42,6 @@ from kelisim.sources.reading import Arrival
 from kelisim.summary import Listener, Stopped, Summary
 from kelisim.text.decoding import clean, decode
 from kelisim.text.language import identify
-from kelisim.text.view import Profile
 from kelisim.text.webpage import Wording, read_page
 
 if TYPE_CHECKING:
@@ -350,7 +349,7 @@ def wording_of(code: str) -> Wording | None:
     if code not in pack_codes():
         return None
     pack = load_pack(code)
-    return Wording(pack.furniture, Profile(letters=pack.identity.letters, casing=pack.identity.casing))
+    return Wording(pack.furniture, pack.profile)
 
 
 def to_document(raw: Raw) -> tuple[Document, tuple[str, ...]]:

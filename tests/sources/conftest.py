@@ -4,12 +4,15 @@ import re
 import socket
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from faulty_server import FaultyServer, Route
+from feed_site import AnyPath, Site
 from fetched_values import Fetch, Got, Moments, Remembered, Serve, answer_url, got
 
+from kelisim import Ledger
 from kelisim.model import Link
 from kelisim.sources.web.fetcher import WebFetcher
 from kelisim.sources.web.manner import Manner
@@ -73,3 +76,17 @@ def fetch(clock: Moments) -> Fetch:
         return [found[link.url] for link in links]
 
     return fetched
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with FaultyServer() as server:
+        site = Site(server)
+        server.routes = AnyPath(site)
+        yield site
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "ledger.db") as book:
+        yield book

@@ -12,6 +12,8 @@ import msgspec
 from faulty_server import Conversation, FaultyServer, Route
 
 import kelisim
+from kelisim.sources.fetching import Fetching
+from kelisim.summary import Summary
 
 EXAMPLES = Path(kelisim.__file__).parent / "examples" / "documents.jsonl"
 TEXTS: dict[str, str] = {
@@ -132,3 +134,8 @@ class AnyPath(dict[str, Route]):
 
     def get(self, _path: str, _default: object = None) -> Route:  # type: ignore[override]
         return self._site.answer
+
+
+def add(book: kelisim.Ledger, *places: str) -> Summary:
+    """Add what stands at places of the site."""
+    return book.add(places, fetching=Fetching(allow_private=True, delay=0))

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from faulty_server import FaultyServer
-from feed_site import TEXTS, AnyPath, Article, Site
+from feed_site import TEXTS, Article, Site, add
 
 from kelisim import Ledger
-from kelisim.sources.fetching import Fetching
-from kelisim.summary import Summary
 
 FIRST = Article("talks", TEXTS["en-baku"])
 SECOND = Article("talks", TEXTS["en-tashkent-summit"])
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with FaultyServer() as server:
-        site = Site(server)
-        server.routes = AnyPath(site)
-        yield site
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ledger.db") as book:
-        yield book
-
-
-def add(book: Ledger, *places: str) -> Summary:
-    return book.add(places, fetching=Fetching(allow_private=True, delay=0))
 
 
 def current(book: Ledger) -> list[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from faulty_server import FaultyServer
-from feed_site import TEXTS, AnyPath, Article, Site, ten_articles
+from feed_site import TEXTS, Article, Site, add, ten_articles
 from kinds.feed_texts import rss
 
 from kelisim import Ledger
@@ -15,25 +13,6 @@ from kelisim.model import Raw
 from kelisim.sources.content import Options
 from kelisim.sources.fetching import Fetching
 from kelisim.sources.reading import Arrival, Reader
-from kelisim.summary import Summary
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with FaultyServer() as server:
-        site = Site(server)
-        server.routes = AnyPath(site)
-        yield site
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ledger.db") as book:
-        yield book
-
-
-def add(book: Ledger, *places: str) -> Summary:
-    return book.add(places, fetching=Fetching(allow_private=True, delay=0))
 
 
 def test_ten_articles_in_four_languages_come_into_the_ledger_with_their_claims(site: Site, book: Ledger) -> None:

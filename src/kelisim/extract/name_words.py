@@ -12,7 +12,7 @@ from kelisim.knowledge.name_keys import key
 from kelisim.knowledge.schema import Person
 from kelisim.languages.loader import Pack
 from kelisim.languages.schema.concepts import ConceptsFile
-from kelisim.text.view import Folded, Profile, fold
+from kelisim.text.view import Folded, fold
 
 SCRIPTS = {"Arab": ("\u0600", "\u06ff"), "Cyrl": ("\u0400", "\u04ff"), "Latn": ("A", "\u024f")}
 """The letters of a script, as a range."""
@@ -64,7 +64,7 @@ class NameGrammar(NamedTuple):
 def name_grammar(pack: Pack, knowledge: Knowledge) -> NameGrammar:
     """The grammar of a language's names."""
     names = pack.names
-    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
+    profile = pack.profile
 
     def folded(word: str) -> str:
         return fold(word, profile)

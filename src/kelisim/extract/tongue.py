@@ -33,7 +33,7 @@ def load_tongue(code: str) -> Tongue:
     """The tools for a language that has a pack; :class:`~kelisim.errors.PackError` otherwise."""
     pack = load_pack(code)
     knowledge = load_knowledge()
-    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
+    profile = pack.profile
 
     folded = Folded(profile)
     lexicon = Lexicon(pack.affixes, folded)

@@ -29,6 +29,7 @@ from kelisim.languages.schema.numbers import NumbersFile
 from kelisim.languages.schema.pack import PackFile
 from kelisim.languages.schema.scopes import ScopesFile
 from kelisim.languages.schema.times import TimesFile
+from kelisim.text.view import Profile
 
 PACKS = Path(__file__).parent / "packs"
 INVENTORY = Path(__file__).parent / "inventory.toml"
@@ -53,6 +54,11 @@ class Pack(Struct, frozen=True):
     infrastructure: InfrastructureFile
     cldr: CldrFile
     scopes: ScopesFile
+
+    @property
+    def profile(self) -> Profile:
+        """What normalisation needs to know of the language."""
+        return Profile(letters=self.identity.letters, casing=self.identity.casing)
 
     @property
     def code(self) -> str:

@@ -111,8 +111,7 @@ def _page_tools(language: str | None) -> tuple[Profile, Wordings]:
     if language is None:
         return Profile(), compile_wordings(Furniture(), Profile())
     pack = load_pack(language)
-    profile = Profile(letters=pack.identity.letters, casing=pack.identity.casing)
-    return profile, compile_wordings(pack.furniture, profile)
+    return pack.profile, compile_wordings(pack.furniture, pack.profile)
 
 
 def _link(connection: Connection, sequence: int, signature: Signature) -> None:

@@ -95,7 +95,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for the modules of this room that ask what the store itself does not."""
+        """A connection to ask by, for the store and for the modules of this room that ask what it does not."""
         with _explained(self.url), self._engine.connect() as connection:
             yield connection
 
@@ -144,12 +144,12 @@ class Store:
 
         A text that was superseded may be back where it is met ``at`` a later time: that, :meth:`add` decides.
         """
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             known = addresses.known_content(connection, content)
         if known is None or (known.superseded and (at is not None or known.is_file)):
             return None
         if addresses.is_later(at, known.seen):
-            with _explained(self.url), self._writer.begin() as connection:
+            with self.writing() as connection:
                 addresses.see(connection, known.document, content, at)
         return known.document
 
@@ -158,13 +158,12 @@ class Store:
 
         ``tell`` hears how many of the claims have their entries.
         """
-        with _explained(self.url):
-            with self._engine.connect() as connection:
-                if not force and derivation.is_current(connection):
-                    return False
-            with self._writer.begin() as connection:
-                constraints = constraints_from(judging.standing(connection))
-                derivation.derive(connection, constraints, force=force, tell=tell)
+        with self.reading() as connection:
+            if not force and derivation.is_current(connection):
+                return False
+        with self.writing() as connection:
+            constraints = constraints_from(judging.standing(connection))
+            derivation.derive(connection, constraints, force=force, tell=tell)
         return True
 
     def record_visit(self, visit: Visit) -> None:
@@ -182,7 +181,7 @@ class Store:
 
     def record_copies_anew(self, tell: Progress = nobody) -> None:
         """Find the copies among all documents again, as this version of Kelisim reads them."""
-        with _explained(self.url), self._writer.begin() as connection:
+        with self.writing() as connection:
             copies.record_anew(connection, tell)
 
     def judge(self, opinion: Opinion) -> Judgement:
@@ -191,7 +190,7 @@ class Store:
         Raises :class:`~kelisim.errors.ConfigError` for what is badly put or unknown and
         :class:`~kelisim.errors.ResolveError` for what contradicts the judgements that stand; nothing is recorded then.
         """
-        with _explained(self.url), self._writer.begin() as connection:
+        with self.writing() as connection:
             judgement = judging.record(connection, opinion, now())
             derivation.touch(connection, judging.affected(connection, judgement))
         return judgement
@@ -237,7 +236,7 @@ class Store:
 
         ``ids`` are the documents asked for, ``None`` for all; those that the ledger does not hold are left out.
         """
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             return provenance.sources(connection, ids, end_of(as_of) if as_of else None)
 
     def notes(self) -> dict[str, str]:
@@ -254,22 +253,17 @@ class Store:
 
     def superseded(self, *, as_of: str | None = None) -> dict[str, str]:
         """The documents whose address has a newer text, each with the next version."""
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             return supersession.superseded(connection, end_of(as_of) if as_of else None)
-
-    def supersedes(self, document: str) -> list[str]:
-        """The earlier texts of its address that a document supersedes."""
-        table = tables.supersessions
-        return [row.old for row in self._rows(select(table.c.old).where(table.c.new == document).order_by(table.c.old))]
 
     def addresses(self) -> dict[str, list[str]]:
         """Where each document was met, as its addresses were written, by id; files as ``file:`` and their path."""
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             return addresses.written(connection)
 
     def judgements(self, *, as_of: str | None = None) -> list[Judgement]:
         """All judgements, withdrawn ones too, in the order of their recording."""
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             return judging.judgements(connection, end_of(as_of) if as_of else None)
 
     def judged(self, *, as_of: str | None = None) -> list[Judged]:
@@ -283,7 +277,7 @@ class Store:
 
     def standing(self, *, as_of: str | None = None) -> list[Standing]:
         """The judgements that stand, carried over to the newest documents."""
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             return judging.standing(connection, end_of(as_of) if as_of else None)
 
     def constraints(self, *, as_of: str | None = None) -> Constraints:
@@ -321,7 +315,7 @@ class Store:
         limit: int = queries.BATCH,
     ) -> list[Document]:
         """Documents that may hold all terms, those published last first."""
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             if not fulltext.supports(connection):
                 raise LedgerError(f"the ledger {self.url} cannot be searched yet; search a copy of it in SQLite")
             names = fulltext.matching(connection, terms, language=language, offset=offset, limit=limit)
@@ -363,7 +357,7 @@ class Store:
             {"parties": ",".join(block), "body": msgspec.json.encode(group).decode()} for block, group in found.items()
         ]
         table = tables.conflict_blocks
-        with suppress(LedgerError), _explained(self.url), self._writer.begin() as connection:
+        with suppress(LedgerError), self.writing() as connection:
             for row in rows:
                 connection.execute(delete(table).where(table.c.parties == row["parties"]))
             connection.execute(insert(table), rows)
@@ -391,11 +385,11 @@ class Store:
             yield msgspec.json.decode(row.body, type=Entry)
 
     def _rows_where(self, query: Select[Any], column: Column[str], values: Iterable[str]) -> Iterator[Any]:
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             yield from queries.rows_where(connection, query, column, values)
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
-        with _explained(self.url), self._engine.connect() as connection:
+        with self.reading() as connection:
             yield from connection.execution_options(stream_results=True).execute(query)
 
 

@@ -33,12 +33,17 @@ def decoded(content: bytes, *declared: str | None) -> str:
     """
     if wide := wide_encoding(content):
         return content.decode(wide, errors="replace").removeprefix("\ufeff")
-    text = content.removeprefix(codecs.BOM_UTF8).decode(NARROW, errors="replace")
+    text = unmarked(content).decode(NARROW, errors="replace")
     spoilt = text.count(_REPLACEMENT)
     if not spoilt or spoilt < SPOILT * len(_OUTSIDE.findall(text)):
         return text
     fitting = (_fitting(content, name) for name in declared if name)
     return next((text for text in fitting if text is not None), None) or _guessed(content)
+
+
+def unmarked(content: bytes) -> bytes:
+    """The content without the byte order mark that some programs put before UTF-8."""
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def wide_encoding(content: bytes) -> str | None:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
+import msgspec
 from msgspec import Struct
 
 from kelisim.errors import SourceError
@@ -174,21 +175,8 @@ class Source(Protocol):
 
 def raw_of(content: Content, body: bytes | str, *, media: str | None = None) -> Raw:
     """The document that a content is as a whole, with what is known of it."""
-    known = content.known
-    return Raw(
-        name=content.name,
-        content=body,
-        id=known.id,
-        media=media,
-        charset=known.charset,
-        language=known.language,
-        published=known.published,
-        dating=known.dating,
-        retrieved=known.retrieved,
-        url=known.url,
-        title=known.title,
-        path=known.path,
-    )
+    known = msgspec.structs.asdict(content.known) | {"media": media}
+    return Raw(name=content.name, content=body, **known)
 
 
 class _Unread(io.RawIOBase):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 
+from kelisim.sources.charsets import unmarked
+
 DATA = "data"
 """What to call JSON: among it are feeds, where it is not part of a page."""
 
@@ -40,7 +42,7 @@ def furnishing(media: str | None, head: bytes) -> str | None:
     ``head`` are its first bytes: a page or paper that is wrongly declared is a document all the same.
     """
     words = next((words for begin, words in _FURNISHINGS.items() if media and media.startswith(begin)), None)
-    beginning = head[:_LONGEST_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    beginning = unmarked(head[:_LONGEST_BEGINNING]).lstrip().lower()
     return None if words is None or beginning.startswith(_DOCUMENTS) else words
 
 

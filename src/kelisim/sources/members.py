@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from kelisim.model import Passed
+from kelisim.errors import SourceError
+from kelisim.model import Passed, Skipped
 from kelisim.sources.allowance import Allowance, spending
 from kelisim.sources.content import Content, Item, Known, Opener
 from kelisim.sources.furnishings import furnishing, media_of
+from kelisim.sources.zipped import Archive, Member
 
 SYSTEM_FILES = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 """Names of files and folders that systems leave in archives."""
@@ -33,3 +35,14 @@ def member(outer: Content, name: str, stream: BinaryIO, opener: Opener, allowanc
     inner = Content(f"{outer.name}/{name}", spending(stream, allowance), known, outer.depth + 1, allowance=allowance)
     words = furnishing(media_of(name), inner.head)
     yield from [Passed(inner.name, words)] if words else opener.inside(inner)
+
+
+def unpacked_member(
+    archive: Archive, packed: Member, outer: Content, opener: Opener, allowance: Allowance
+) -> Iterator[Item]:
+    """What a member of a ZIP archive holds; one that cannot be read to its end is skipped from there on."""
+    try:
+        with archive.open(packed) as stream:
+            yield from member(outer, packed.name, stream, opener, allowance)
+    except SourceError as error:
+        yield Skipped(f"{outer.name}/{packed.name}", str(error))

@@ -33,6 +33,8 @@ FREE = 16 * 1024 * 1024
 PIECE = 1024 * 1024
 """Bytes unpacked at a time."""
 
+LEADS_OUT = "its name leads out of its archive; pack it anew under a plain name"
+
 _ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -129,7 +131,7 @@ class Archive:
     def _refusal(self, info: zipfile.ZipInfo) -> str | None:
         """Why a member is not opened."""
         if leads_out(info.orig_filename):
-            return "its name leads out of its archive; pack it anew under a plain name"
+            return LEADS_OUT
         if info.flag_bits & _ENCRYPTED:
             return "it is locked with a password; unpack it and give the file itself"
         if stat.S_ISLNK(info.external_attr >> 16):
@@ -160,6 +162,18 @@ def open_zip(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Archive
     guarded.opened = True
     with file:
         yield Archive(file, packed, limits)
+
+
+def has_member(stream: BinaryIO, name: str) -> bool:
+    """Whether the directory of an archive has a member of this name; goes back to the first byte.
+
+    Raises :class:`~kelisim.errors.SourceError` when the directory cannot be read.
+    """
+    try:
+        with open_zip(stream) as archive:
+            return any(member.name == name for member in archive.members())
+    finally:
+        stream.seek(0)
 
 
 def first_name(head: bytes) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kelisim.model import Link, Skipped
 from kelisim.sources.addresses import absolute_address
+from kelisim.sources.charsets import unmarked
 from kelisim.sources.content import HEAD, Certainty, Content, Item, Opener
 
 LONGEST_ADDRESS = 8192
@@ -19,7 +20,7 @@ class AddressList:
 
     def recognise(self, content: Content) -> Certainty:
         """Nothing but addresses in all lines that are seen."""
-        lines = content.head.removeprefix(b"\xef\xbb\xbf").splitlines()
+        lines = unmarked(content.head).splitlines()
         if len(content.head) == HEAD:
             lines = lines[:-1]  # it may be cut off
         addresses = [line for line in lines if line.strip()]
@@ -30,7 +31,7 @@ class AddressList:
         number = 0
         while line := content.stream.readline(LONGEST_ADDRESS):
             number += 1
-            text = line.removeprefix(b"\xef\xbb\xbf").strip()
+            text = unmarked(line).strip()
             if _is_address(text):
                 yield Link(url=text.decode())
             elif text:

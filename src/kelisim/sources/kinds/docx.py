@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kelisim.errors import SourceError
 from kelisim.sources.content import Certainty, Content, Item, Opener
 from kelisim.sources.papers.paper import CONTENT_TYPES, Paper, documents_of
-from kelisim.sources.zipped import first_name, open_zip
+from kelisim.sources.zipped import first_name, has_member
 
 _USUAL_FIRST = re.compile(r"(_rels|docProps|word|xl|ppt|customXml)/")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
@@ -45,9 +45,6 @@ source = OfficeDocument()
 def _lists_types(content: Content) -> bool:
     """Whether the directory has the member that every office document has; one that cannot be read may have it."""
     try:
-        with open_zip(content.stream) as archive:
-            return any(member.name == CONTENT_TYPES for member in archive.members())
+        return has_member(content.stream, CONTENT_TYPES)
     except SourceError:
         return True
-    finally:
-        content.stream.seek(0)

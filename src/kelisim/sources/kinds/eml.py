@@ -11,6 +11,7 @@ import msgspec
 
 from kelisim.errors import SourceError
 from kelisim.model import PAGE, Passed, Raw
+from kelisim.sources.charsets import unmarked
 from kelisim.sources.content import HEAD, Certainty, Content, Item, Known, Opener, raw_of
 from kelisim.sources.furnishings import furnishing
 from kelisim.sources.papers.parts import Message, Part
@@ -108,7 +109,7 @@ def _furnishing(part: Part) -> str | None:
 def _fields(head: bytes) -> dict[str, str]:
     """The fields that a content begins with, by their names in small letters; none when another line stands among them."""
     fields: dict[str, str] = {}
-    lines = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").splitlines()
+    lines = unmarked(head).decode("latin-1").splitlines()
     for place, line in enumerate(lines):
         if not line:
             return fields

@@ -11,6 +11,7 @@ import msgspec
 from kelisim.errors import SourceError
 from kelisim.model import PAGE
 from kelisim.sources.addresses import absolute_address
+from kelisim.sources.charsets import unmarked
 from kelisim.sources.content import Certainty, Content, Item, Opener
 from kelisim.sources.days import day_of, moment_of
 from kelisim.sources.feed_items import FeedItem, arrival_of, base_of, language_of
@@ -28,7 +29,7 @@ class JsonFeed:
 
     def recognise(self, content: Content) -> Certainty:
         """The version, which is an address of its own, or what a server announces."""
-        head = content.head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        head = unmarked(content.head).lstrip()
         if not head.startswith(b"{"):
             return Certainty.NO
         return Certainty.CERTAIN if _VERSION.search(head) or content.known.media == MEDIA else Certainty.NO
@@ -47,7 +48,7 @@ source = JsonFeed()
 
 def _parsed(document: bytes) -> dict[str, Any]:
     try:
-        feed = msgspec.json.decode(document.removeprefix(b"\xef\xbb\xbf"))
+        feed = msgspec.json.decode(unmarked(document))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"the feed is not JSON ({error}); check its address") from error
     except RecursionError as error:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kelisim.model import Raw, Skipped
+from kelisim.sources.charsets import unmarked
 from kelisim.sources.content import Certainty, Content, Item, Opener
 
 FIELDS = ("id", "text", "language", "published", "url", "title")
@@ -25,7 +26,7 @@ class JsonLines:
 
     def recognise(self, content: Content) -> Certainty:
         """A line that begins as an object does, or the name of an empty or spoilt file of this kind."""
-        lines = content.head.removeprefix(b"\xef\xbb\xbf").splitlines()
+        lines = unmarked(content.head).splitlines()
         if any(line.lstrip().startswith(BEGINNINGS) for line in lines) or content.name.endswith(NAMES):
             return Certainty.LIKELY
         return Certainty.NO

@@ -11,7 +11,7 @@ from kelisim.model import Passed, Skipped
 from kelisim.sources.allowance import Allowance, size_of
 from kelisim.sources.content import Certainty, Content, Item, Opener
 from kelisim.sources.members import HIDDEN, is_hidden, member
-from kelisim.sources.zipped import leads_out
+from kelisim.sources.zipped import LEADS_OUT, leads_out
 
 SIGN, PLACE = b"ustar", 257
 """What the header of the first member has at this place (POSIX.1-1988 and GNU)."""
@@ -52,6 +52,6 @@ def _items(
     elif stream is None:
         yield Passed(name, "links and devices")
     elif leads_out(info.name):
-        yield Skipped(name, "its name leads out of its archive; pack it anew under a plain name")
+        yield Skipped(name, LEADS_OUT)
     else:
         yield from member(outer, info.name, cast("BinaryIO", stream), opener, allowance)

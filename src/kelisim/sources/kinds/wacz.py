@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kelisim.errors import SourceError
-from kelisim.model import Passed, Skipped
+from kelisim.model import Passed
 from kelisim.sources.allowance import Allowance, size_of
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.members import member
-from kelisim.sources.zipped import first_name, open_zip
+from kelisim.sources.members import unpacked_member
+from kelisim.sources.zipped import first_name, has_member, open_zip
 
 DESCRIPTION = "datapackage.json"
 """The member that every WACZ has (WACZ 1.1.1, 5.2.3)."""
@@ -36,15 +36,10 @@ class PackedWebArchive:
             allowance = content.allowance or Allowance(size_of(stream))
             with open_zip(stream) as archive:
                 for item in archive.members():
-                    name = f"{content.name}/{item.name}"
-                    if not _ARCHIVE.fullmatch(item.name):
-                        yield Passed(name, "indexes of web archives")
-                        continue
-                    try:
-                        with archive.open(item) as packed:
-                            yield from member(content, item.name, packed, opener, allowance)
-                    except SourceError as error:
-                        yield Skipped(name, str(error))
+                    if _ARCHIVE.fullmatch(item.name):
+                        yield from unpacked_member(archive, item, content, opener, allowance)
+                    else:
+                        yield Passed(f"{content.name}/{item.name}", "indexes of web archives")
 
 
 source = PackedWebArchive()
@@ -52,9 +47,6 @@ source = PackedWebArchive()
 
 def _is_described(content: Content) -> bool:
     try:
-        with open_zip(content.stream) as archive:
-            return any(item.name == DESCRIPTION for item in archive.members())
+        return has_member(content.stream, DESCRIPTION)
     except SourceError:
         return False
-    finally:
-        content.stream.seek(0)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kelisim.errors import SourceError
-from kelisim.model import Passed, Skipped
+from kelisim.model import Passed
 from kelisim.sources.allowance import Allowance, size_of
 from kelisim.sources.content import Certainty, Content, Item, Opener
-from kelisim.sources.members import HIDDEN, is_hidden, member
-from kelisim.sources.zipped import SIGN, Archive, Member, open_zip
+from kelisim.sources.members import HIDDEN, is_hidden, unpacked_member
+from kelisim.sources.zipped import SIGN, open_zip
 
 EMPTY = b"PK\x05\x06"
 """What an archive without members begins with."""
@@ -30,19 +29,10 @@ class ZipArchive:
             allowance = content.allowance or Allowance(size_of(stream))
             with open_zip(stream) as archive:
                 for item in archive.members():
-                    yield from _items(archive, item, content, opener, allowance)
+                    if is_hidden(item.name):
+                        yield Passed(f"{content.name}/{item.name}", HIDDEN)
+                    else:
+                        yield from unpacked_member(archive, item, content, opener, allowance)
 
 
 source = ZipArchive()
-
-
-def _items(archive: Archive, item: Member, outer: Content, opener: Opener, allowance: Allowance) -> Iterator[Item]:
-    name = f"{outer.name}/{item.name}"
-    if is_hidden(item.name):
-        yield Passed(name, HIDDEN)
-        return
-    try:
-        with archive.open(item) as stream:
-            yield from member(outer, item.name, stream, opener, allowance)
-    except SourceError as error:
-        yield Skipped(name, str(error))
