@@ -13,13 +13,13 @@ import httpx
 from httpx_secure import httpx_ssrf_protection
 
 from kelisim.errors import ConfigError, SourceError
+from kelisim.sources.addresses import DEFAULT_PORTS
 from kelisim.sources.web.body import ENCODINGS
 from kelisim.sources.web.guard import Guard
 from kelisim.sources.web.manner import Manner
 
 ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PROXY_SCHEMES = ("http", "https")
-PORTS = {"http": 80, "https": 443}
 
 
 class Clients:
@@ -42,7 +42,7 @@ class Clients:
         """The client to ask an address with; :class:`~kelisim.errors.SourceError` for one that no proxy may be given."""
         proxy = proxy_for(url, self._proxies)
         if proxy and self._guard:
-            await self._check_from_here(url.raw_host.decode("ascii"), url.port or PORTS[url.scheme])
+            await self._check_from_here(url.raw_host.decode("ascii"), url.port or DEFAULT_PORTS[url.scheme])
         if proxy not in self._clients:
             self._clients[proxy] = self._client(proxy)
         return self._clients[proxy]
@@ -119,7 +119,7 @@ def proxies_of_environment() -> dict[str, str]:
 def places_of(proxies: Mapping[str, str]) -> set[tuple[str, int]]:
     """Host and port of the proxies."""
     urls = [httpx.URL(proxies[scheme]) for scheme in ("http", "https", "all") if scheme in proxies]
-    return {(url.raw_host.decode("ascii"), url.port or PORTS[url.scheme]) for url in urls}
+    return {(url.raw_host.decode("ascii"), url.port or DEFAULT_PORTS[url.scheme]) for url in urls}
 
 
 def proxy_for(url: httpx.URL, proxies: Mapping[str, str]) -> str | None:
